@@ -1,0 +1,95 @@
+import type { BlockContent, DefinitionContent, Node, PhrasingContent } from "mdast"
+import type { ComponentType } from "preact"
+import type { Severity } from "../diagnostic.ts"
+import type { Activity, Answer, Shape } from "../lesson/model.ts"
+import type { Work } from "../learner/state.ts"
+import type { Interaction } from "../tracking/record.ts"
+
+/**
+ * Everything about one kind of activity that is not its look: pure, the same at build time and in the browser.
+ *
+ * A kind stands in its own folder: `parse.ts` (Markdown → data, build time only), `<kind>.ts` (this contract),
+ * `<Kind>.tsx` (the component), `_<kind>.scss`. `registry.ts` lists them.
+ */
+export interface Kind<Data> {
+  /** Its name in Markdown, `:::name`. */
+  readonly name: string
+  /** What an answer is made of. */
+  shape(data: Data): Shape
+  /** Steps between nothing and a full score; 0 when there is no right answer. */
+  levels(data: Data): number
+  /** The level an answer reaches, 0 to `levels(data)`. */
+  score(data: Data, answer: Answer): number
+  /** How an LMS is told about an answer, in SCORM 2004 / xAPI form. */
+  interaction(data: Data, answer: Answer): Pick<Interaction, "type" | "response" | "patterns">
+  /** What the learner answered, in words: a line each, for "my work", print and download. Empty when nothing was. */
+  print(data: Data, answer: Answer): readonly string[]
+}
+
+/** The build-time half of a kind: reads its directive. */
+export interface KindParser<Data> {
+  /** Attributes it takes besides those every activity has (`#id objective points attempts path required report`). */
+  readonly attributes: readonly string[]
+  /** Points when the author names none: 1 for kinds with right answers, 0 for the rest. */
+  readonly defaultPoints: number
+  /** Tries when the author names none; 0 is without limit. */
+  readonly defaultAttempts: number
+  /** The data of the directive, or nothing after it reported an error. */
+  parse(directive: Directive, context: ParseContext): Data | undefined
+}
+
+/** A directive as a parser sees it. */
+export interface Directive {
+  readonly name: string
+  /** Its `#id` in its safe form, or one derived from its page. */
+  readonly id: string
+  readonly attributes: Readonly<Record<string, string>>
+  readonly children: readonly (BlockContent | DefinitionContent)[]
+  readonly node: Node
+}
+
+/** What a parser may ask for and say. */
+export interface ParseContext {
+  /** Safe HTML of block content. */
+  html(nodes: readonly Node[]): string
+  /** Safe HTML of phrasing content, without a paragraph around it. */
+  inline(nodes: readonly PhrasingContent[]): string
+  /** Plain text of nodes, white space folded. */
+  text(nodes: readonly Node[] | Node): string
+  /** Tells the author something about a node. */
+  report(severity: Severity, rule: string, node: Node, message: string, remedy: string): void
+}
+
+/** What a component gets. It shows, and says what the learner did; it keeps nothing that must not be lost. */
+export interface ActivityProps<Data> {
+  readonly activity: Activity<Data>
+  /** The kind's pure half, for score and feedback. */
+  readonly kind: Kind<Data>
+  /** What the learner has done so far. */
+  readonly work: Work | undefined
+  /** Whether another try would count; when false the activity shows its answer and feedback and takes none. */
+  readonly open: boolean
+  /** Work on another activity (a poll asked before, the answers a path is suggested from). */
+  workOn(id: string): Work | undefined
+  /** Hands an answer in: one try. */
+  onAnswer(answer: Answer): void
+  /** Keeps an answer that is not handed in. */
+  onDraft(answer: Answer): void
+  /** The learning path the learner is on, the ones there are, and a way to choose. */
+  readonly path: { readonly current: string; readonly all: readonly string[]; choose(path: string): void }
+  /** How much of a text of this activity the LMS keeps. */
+  keeping(text: number): Keeping
+}
+
+/** How much of a text the LMS keeps; the rest stays in this browser and in the learner's download. */
+export interface Keeping {
+  /** Characters of the text that are kept now. */
+  readonly kept: number
+  /** Share of the room that the text fills, 0–1; at 1 whatever follows stays in the browser. */
+  readonly filled: number
+  /** Whether an earlier session in another browser wrote more than was kept. */
+  readonly missing: boolean
+}
+
+/** A component that shows activities of one kind. */
+export type ActivityComponent<Data> = ComponentType<ActivityProps<Data>>

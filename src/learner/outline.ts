@@ -1,0 +1,100 @@
+import type { Activity, Block, Course, CourseRules, Objective, PhaseId, Shape } from "../lesson/model.ts"
+
+/**
+ * What the player must know of a whole course before any phase is loaded: its map, and for each activity enough to save,
+ * resume and grade it. The texts themselves come with their phase.
+ */
+export interface Outline {
+  readonly id: string
+  readonly version: string
+  /** Hash of the content; Help shows it, so that a report of a fault names the build. */
+  readonly build: string
+  readonly title: string
+  readonly language: string
+  readonly direction: "ltr" | "rtl"
+  readonly minutes: number
+  readonly objectives: readonly Objective[]
+  readonly paths: readonly string[]
+  readonly rules: CourseRules
+  readonly phases: readonly OutlinePhase[]
+}
+
+/** A phase, as the menu and the step indicator show it. */
+export interface OutlinePhase {
+  readonly id: PhaseId
+  readonly title: string
+  readonly minutes: number
+  readonly pages: readonly OutlinePage[]
+}
+
+/** A page, as the menu shows it, with what there is to do on it. */
+export interface OutlinePage {
+  readonly id: string
+  readonly title: string
+  readonly paths?: readonly string[]
+  readonly activities: readonly OutlineActivity[]
+}
+
+/** An activity without its texts: see {@link Activity} for what each field means. */
+export type OutlineActivity = Pick<
+  Activity,
+  "id" | "kind" | "objectives" | "points" | "attempts" | "required" | "reported" | "paths" | "shape" | "levels"
+>
+
+/** Reduces a course to its outline, or to that of some of its phases (one SCO of the phases layout). */
+export function toOutline(course: Course, build: string, phases: readonly PhaseId[]): Outline {
+  const { id, version, title, language, direction, minutes, objectives, paths, rules } = course
+  return {
+    ...{ id, version, build, title, language, direction, minutes, objectives, paths, rules },
+    phases: course.phases
+      .filter((phase) => phases.includes(phase.id))
+      .map((phase) => ({
+        id: phase.id,
+        title: phase.title,
+        minutes: phase.minutes,
+        pages: phase.pages.map((page) => ({
+          id: page.id,
+          title: page.title,
+          ...(page.paths && { paths: page.paths }),
+          activities: activitiesIn(page.blocks).map(({ activity, paths }) => toOutlineActivity(activity, paths)),
+        })),
+      })),
+  }
+}
+
+/** Every activity of some blocks in reading order, with the paths that the blocks around it leave open. */
+export function activitiesIn(
+  blocks: readonly Block[],
+  around?: readonly string[],
+): { activity: Activity; paths?: readonly string[] }[] {
+  return blocks.flatMap((block) => {
+    if (block.type === "html") return []
+    if (block.type === "path") return activitiesIn(block.blocks, intersect(around, block.paths))
+    const paths = intersect(around, block.activity.paths)
+    return [{ activity: block.activity, ...(paths && { paths }) }]
+  })
+}
+
+function intersect(some?: readonly string[], others?: readonly string[]): readonly string[] | undefined {
+  return some && others ? some.filter((path) => others.includes(path)) : (some ?? others)
+}
+
+function toOutlineActivity(activity: Activity, paths?: readonly string[]): OutlineActivity {
+  const { id, kind, objectives, points, attempts, required, reported, shape, levels } = activity
+  return { id, kind, objectives, points, attempts, required, reported, ...(paths && { paths }), shape, levels }
+}
+
+/** Every page of an outline, in order. */
+export function pagesOf(outline: Outline): readonly OutlinePage[] {
+  return outline.phases.flatMap((phase) => phase.pages)
+}
+
+/** Every activity of an outline, in order. */
+export function activitiesOf(outline: Outline): readonly OutlineActivity[] {
+  return pagesOf(outline).flatMap((page) => page.activities)
+}
+
+/** Whether something meant for some paths is for a learner on this one. A learner who has not chosen sees all of the core. */
+export function isOnPath(item: { readonly paths?: readonly string[] }, path: string): boolean {
+  return !item.paths || item.paths.includes(path)
+}

@@ -1,0 +1,220 @@
+import type { Place } from "../diagnostic.ts"
+
+/** The five phases of the 5E model, in teaching order. */
+export const phaseIds = ["engage", "explore", "explain", "elaborate", "evaluate"] as const
+
+/** One of the five phases. */
+export type PhaseId = (typeof phaseIds)[number]
+
+/** The levels of Bloom's revised taxonomy (2001), lowest first. */
+export const bloomLevels = ["Remembering", "Understanding", "Applying", "Analyzing", "Evaluating", "Creating"] as const
+
+/** One level of Bloom's revised taxonomy. */
+export type BloomLevel = (typeof bloomLevels)[number]
+
+/** A piece of an author's text, in the two forms the course needs. */
+export interface Prose {
+  /** Safe HTML: only elements and attributes that the Markdown serializer itself wrote. */
+  readonly html: string
+  /** The same as plain text, for manifests, file names and the LMS. */
+  readonly text: string
+  readonly place: Place
+}
+
+/** What the training team wrote, section by section. Empty lists and absent fields are sections the plan leaves out. */
+export interface LessonPlan {
+  readonly title: Prose
+  /** Length of the whole lesson in minutes. */
+  readonly minutes: number
+  readonly audience?: Prose
+  readonly objectives: readonly PlanObjective[]
+  readonly keyConcepts: readonly Prose[]
+  readonly priorKnowledge: readonly Prose[]
+  readonly materials: readonly Prose[]
+  /** The five phases in teaching order, whatever their order in the file. */
+  readonly phases: readonly PlanPhase[]
+  readonly assessments: readonly PlanAssessment[]
+  readonly differentiation: readonly Prose[]
+  readonly connections: readonly Prose[]
+  readonly applications: readonly Prose[]
+  readonly metacognition: readonly Prose[]
+  readonly extensions: readonly Prose[]
+  readonly safety: readonly Prose[]
+  readonly learnerReflections: readonly Prose[]
+  readonly facilitatorReflections: readonly Prose[]
+  readonly virtualAdaptations: readonly Prose[]
+  readonly resources: readonly Prose[]
+  /** Sections under headings that Lessonpack does not know, kept as they are. */
+  readonly unknown: readonly PlanSection[]
+}
+
+/** A learning objective as the plan states it. */
+export interface PlanObjective extends Prose {
+  readonly level: BloomLevel
+}
+
+/** One phase of the plan. */
+export interface PlanPhase {
+  readonly id: PhaseId
+  readonly minutes: number
+  readonly facilitatorActions?: Prose
+  readonly learnerActivities?: Prose
+  readonly resources?: Prose
+  readonly differentiation?: Prose
+  readonly technology?: Prose
+  readonly place: Place
+}
+
+/** How the plan assesses, and which objectives that covers. */
+export interface PlanAssessment {
+  readonly kind: "formative" | "summative" | "other"
+  readonly method: Prose
+  /** Numbers of the objectives it assesses, from 1. */
+  readonly objectives: readonly number[]
+}
+
+/** A section of the plan under a heading of its own. */
+export interface PlanSection {
+  readonly heading: Prose
+  readonly body: Prose
+}
+
+/** A lesson, checked: everything the later steps need and nothing they must check again. */
+export interface Course {
+  /** Names the files and identifies the course to an LMS: `[a-z0-9-]`, at most 40 characters, letter first. */
+  readonly id: string
+  /** Version of the content, shown in Help and written into the manifest. */
+  readonly version: string
+  readonly title: string
+  /** One or two sentences for catalogues and manifests; plain text. */
+  readonly description: string
+  /** BCP 47 tag of the language the lesson is written in. */
+  readonly language: string
+  readonly direction: "ltr" | "rtl"
+  /** Absolute IRI under which xAPI activity ids are made; absent until an author sets one. */
+  readonly baseIri?: string
+  readonly minutes: number
+  readonly plan: LessonPlan
+  readonly objectives: readonly Objective[]
+  /** Names of the learning paths, easiest first. At least one. */
+  readonly paths: readonly string[]
+  readonly rules: CourseRules
+  readonly phases: readonly Phase[]
+  readonly glossary: readonly Term[]
+  readonly theme: Theme
+  /** Files that pages show or link to, by their name in the package (`media/…`). */
+  readonly media: ReadonlyMap<string, Uint8Array>
+  /** Formats to build when the command names none. */
+  readonly formats: readonly string[]
+}
+
+/** A learning objective. */
+export interface Objective {
+  /** `O1`, `O2`, … in the order of the plan: what an LMS and xAPI know it by. */
+  readonly id: string
+  readonly text: string
+  readonly level: BloomLevel
+}
+
+/** A key concept that the glossary lists. */
+export interface Term {
+  readonly id: string
+  readonly term: string
+  /** Safe HTML of its explanation; absent where learners write their own. */
+  readonly html?: string
+  /** Id of the activity in which the learner explains the term. */
+  readonly activity?: string
+}
+
+/** What completes a course, what passes it, and what an LMS may see of that. */
+export interface CourseRules {
+  /** Smallest share of points, 0–1, that passes; absent when nothing is scored. */
+  readonly pass?: number
+  /** Smallest share of an objective's points, 0–1, by objective id. */
+  readonly objectives: Readonly<Record<string, number>>
+  /** Objectives whose points must be earned by trying, but do not count towards the score. */
+  readonly formative: readonly string[]
+  /** How often the scored activities may be taken as a whole; 0 is without limit. */
+  readonly attempts: number
+  /** What makes the course complete. */
+  readonly completion: "pages" | "activities" | "both"
+  /** The pair of statuses an LMS may see. */
+  readonly report: "passed/failed" | "passed/incomplete" | "completed/incomplete"
+}
+
+/** Colours and logo. Lessonpack checks at build time that text on them has a contrast of at least 4.5:1. */
+export interface Theme {
+  /** CSS colours (`#rrggbb`) of links and buttons on light and on dark paper. */
+  readonly accent?: { readonly light: string; readonly dark: string }
+  /** Name of the logo in {@link Course.media}, and what it says. */
+  readonly logo?: { readonly file: string; readonly alt: string }
+}
+
+/** One phase of the course. */
+export interface Phase {
+  readonly id: PhaseId
+  readonly title: string
+  readonly minutes: number
+  readonly pages: readonly Page[]
+}
+
+/** What a learner sees at once: a `##` section of a phase. */
+export interface Page {
+  /** Unique in the course: `[a-z][a-z0-9_]*`. Saved work refers to it. */
+  readonly id: string
+  readonly title: string
+  /** Learning paths it is for; absent when it is for all. */
+  readonly paths?: readonly string[]
+  readonly blocks: readonly Block[]
+}
+
+/** A part of a page, in reading order. */
+export type Block =
+  | { readonly type: "html"; readonly html: string }
+  | { readonly type: "activity"; readonly activity: Activity }
+  | { readonly type: "path"; readonly paths: readonly string[]; readonly blocks: readonly Block[] }
+
+/** Something to do. `data` is what its kind's parser made of the author's Markdown. */
+export interface Activity<Data = unknown> {
+  /** Name of its kind, as in Markdown: `choice`, `matching`, … */
+  readonly kind: string
+  /** Unique in the course: `[A-Za-z][A-Za-z0-9_]{0,63}`, the only form every LMS takes as an identifier. */
+  readonly id: string
+  readonly data: Data
+  /** What an LMS's report calls it: the prompt as plain text, at most 250 characters, cut at a word. */
+  readonly description: string
+  /** Ids of the objectives it serves. */
+  readonly objectives: readonly string[]
+  /** What a full score is worth; 0 when it is not scored. */
+  readonly points: number
+  /** How many tries count; 0 is without limit. */
+  readonly attempts: number
+  /** Whether the course is incomplete without it. */
+  readonly required: boolean
+  /** Whether the LMS receives the answer as an interaction. */
+  readonly reported: boolean
+  /** Learning paths it is for; absent when it is for all. */
+  readonly paths?: readonly string[]
+  /** What its answer is made of, and so how much saved work it may need. */
+  readonly shape: Shape
+  /** Steps between nothing and a full score; 0 when the kind has no right answer. */
+  readonly levels: number
+  readonly place: Place
+}
+
+/** What an answer of an activity is made of: its largest size follows. */
+export interface Shape {
+  /** For each mark, how many values it may take (`4` allows 0–3). */
+  readonly marks: readonly number[]
+  /** For each text, how many characters of it an LMS must at least be able to keep; 0 leaves it to what is free. */
+  readonly texts: readonly number[]
+}
+
+/**
+ * What a learner answered, in the one form all kinds share, so that saving, resuming and merging need to know no kind.
+ * Each kind says what its marks mean (the place of a choice, the target of a pair, …).
+ */
+export interface Answer {
+  readonly marks: readonly number[]
+  readonly texts: readonly string[]
+}

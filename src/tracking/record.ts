@@ -1,0 +1,85 @@
+/** What an LMS is told about an interaction, in SCORM 2004 and xAPI form; SCORM 1.2 derives its narrower form from it. */
+export interface Interaction {
+  /** Id of the activity. */
+  readonly id: string
+  /** SCORM 2004 §4.2.9 types; `other` is not used, since SCORM 1.2 has no word for it. */
+  readonly type:
+    | "choice"
+    | "fill-in"
+    | "long-fill-in"
+    | "matching"
+    | "performance"
+    | "sequencing"
+    | "likert"
+    | "numeric"
+    | "true-false"
+  /** The prompt, at most 250 characters. */
+  readonly description: string
+  readonly objectives: readonly string[]
+  /** The learner's response with the delimiters `[,]`, `[.]`. */
+  readonly response: string
+  /** Every correct response, in the same form; empty when there is none. */
+  readonly patterns: readonly string[]
+  readonly result: "correct" | "incorrect" | "neutral"
+  /** Points that a full score is worth. */
+  readonly weighting: number
+  /** When it was answered, in milliseconds since 1970. */
+  readonly time: number
+  /** How long the learner took, in milliseconds. */
+  readonly latency: number
+}
+
+/** An objective as an LMS is to hold it. */
+export interface ObjectiveRecord {
+  readonly id: string
+  readonly description: string
+  readonly completed: boolean
+  readonly success: "unknown" | "failed" | "passed"
+  /** Share of the objective's points, 0–1; absent until every scored activity of it was tried. */
+  readonly scaled?: number
+}
+
+/** Everything an LMS is to hold about a learner: what follows from the learner's state, and nothing an LMS decides itself. */
+export interface LearnerRecord {
+  readonly completed: boolean
+  readonly success: "unknown" | "failed" | "passed"
+  /** Share of the points, 0–1; present only with a verdict, since an LMS may grade any score it is sent. */
+  readonly scaled?: number
+  /** Share of the course done, 0–1. */
+  readonly progress: number
+  readonly objectives: readonly ObjectiveRecord[]
+  /** Where to resume, as an LMS's report shows it. */
+  readonly location: string
+  /** The saved work, ASCII, within the format's limit. */
+  readonly savedWork: string
+}
+
+/** How an LMS launched the course. */
+export interface Launch {
+  /** `normal` records; `review` and `browse` only show. Launches without credit count as `review`. */
+  readonly mode: "normal" | "review" | "browse"
+  /** The saved work of earlier sessions, or an empty string. */
+  readonly savedWork: string
+  /** The result the LMS already holds. */
+  readonly held: { readonly completed: boolean; readonly success: "unknown" | "failed" | "passed" }
+  /** Who is learning, as a key under which a browser may keep work; opaque, never a name. */
+  readonly learner: string
+}
+
+/** The outcome of asking an LMS to keep something. */
+export type WriteResult = { readonly ok: true } | { readonly ok: false; readonly reason: string; readonly lost: boolean }
+
+/** An open connection to whoever launched the course. Adapters carry only what changed. */
+export interface Connection {
+  readonly launch: Launch
+  /**
+   * Brings the LMS to this record and commits. `interactions` are those answered since the last write that succeeded,
+   * oldest first. Must do all it can before its first `await`, so that it also works while a page is being left.
+   */
+  write(record: LearnerRecord, interactions: readonly Interaction[], sessionTime: number): Promise<WriteResult>
+  /** Ends the session. Nothing may be written afterwards. Calling it twice is harmless. */
+  finish(sessionTime: number): Promise<WriteResult>
+}
+
+/** Finds and opens the connection of one format, or nothing when no LMS answers. */
+export type Connect = (window: Window) => Promise<Connection | undefined>
