@@ -1,4 +1,4 @@
-import type { Activity, Block, Course, CourseRules, Objective, PhaseId, Shape } from "../lesson/model.ts"
+import type { Activity, Block, Course, CourseRules, Objective, PhaseId } from "../lesson/model.ts"
 
 /**
  * What the player must know of a whole course before any phase is loaded: its map, and for each activity enough to save,
@@ -17,6 +17,8 @@ export interface Outline {
   readonly paths: readonly string[]
   readonly rules: CourseRules
   readonly phases: readonly OutlinePhase[]
+  /** Characters of saved work that the LMS keeps. */
+  readonly capacity: number
 }
 
 /** A phase, as the menu and the step indicator show it. */
@@ -42,10 +44,10 @@ export type OutlineActivity = Pick<
 >
 
 /** Reduces a course to its outline, or to that of some of its phases (one SCO of the phases layout). */
-export function toOutline(course: Course, build: string, phases: readonly PhaseId[]): Outline {
+export function toOutline(course: Course, build: string, phases: readonly PhaseId[], capacity: number): Outline {
   const { id, version, title, language, direction, minutes, objectives, paths, rules } = course
   return {
-    ...{ id, version, build, title, language, direction, minutes, objectives, paths, rules },
+    ...{ id, version, build, title, language, direction, minutes, objectives, paths, rules, capacity },
     phases: course.phases
       .filter((phase) => phases.includes(phase.id))
       .map((phase) => ({

@@ -1,6 +1,5 @@
 import type { Answer } from "../lesson/model.ts"
-import type { LearnerEvent } from "./events.ts"
-import { type Outline, type OutlineActivity, activitiesOf, isOnPath, pagesOf } from "./outline.ts"
+import { activitiesOf, isOnPath, type Outline, type OutlineActivity, pagesOf } from "./outline.ts"
 
 /** All that a course remembers of one learner. */
 export interface LearnerState {
@@ -18,6 +17,8 @@ export interface LearnerState {
   readonly finished: boolean
   /** The best that was ever recorded; it never goes down. */
   readonly outcome: Outcome
+  /** Counts events: of two saved states the one with more is the newer. */
+  readonly revision: number
 }
 
 /** What a learner did with one activity. */
@@ -29,13 +30,29 @@ export interface Work {
   readonly first: number
   /** Highest level of any try in this round. */
   readonly best: number
+  /** Whether it was ever handed in, in any round: an LMS knows of it since. */
+  readonly handedIn: boolean
+  /** For each text of the answer, how many of its characters (UTF-16 units) the saved work holds. */
+  readonly kept: readonly number[]
+  /** Whether a text was longer than what is here: the rest stayed in another browser. */
+  readonly cut: boolean
 }
 
 /** A result as an LMS holds it. */
 export interface Outcome {
   readonly completed: boolean
   readonly success: "unknown" | "failed" | "passed"
-  /** Share of the points, 0–1, to two decimals; absent before there is a verdict. */
+  /** Share of the points, 0–1, to four decimals; absent before there is a verdict. */
+  readonly scaled?: number
+  /** The same for each objective, by its place in the outline. */
+  readonly objectives: readonly ObjectiveOutcome[]
+}
+
+/** How an objective stands. */
+export interface ObjectiveOutcome {
+  readonly completed: boolean
+  readonly success: "unknown" | "failed" | "passed"
+  /** Share of the objective's points, 0–1, to four decimals; absent until each of its scored activities was tried. */
   readonly scaled?: number
 }
 
@@ -48,54 +65,8 @@ export const freshState: LearnerState = {
   work: new Map(),
   round: 1,
   finished: false,
-  outcome: { completed: false, success: "unknown" },
-}
-
-/** The state after an event. Events about things the course does not have change nothing. */
-export function reduce(outline: Outline, state: LearnerState, event: LearnerEvent): LearnerState {
-  switch (event.type) {
-    case "visited": {
-      if (!pagesOf(outline).some((page) => page.id === event.page)) return state
-      return { ...state, place: event.page, visited: new Set([...state.visited, event.page]) }
-    }
-    case "chose-path":
-      return outline.paths.includes(event.path) ? { ...state, path: event.path } : state
-    case "drafted": {
-      const activity = findActivity(outline, event.activity)
-      const before = state.work.get(event.activity)
-      if (!activity || (before && before.tries > 0 && activity.levels > 0)) return state
-      return withWork(state, activity, { ...(before ?? untried), answer: event.answer })
-    }
-    case "answered": {
-      const activity = findActivity(outline, event.activity)
-      if (!activity) return state
-      const before = state.work.get(event.activity) ?? untried
-      if (!mayTry(activity, before)) return state
-      const first = before.tries === 0 && state.round === 1 ? event.level : before.first
-      const best = Math.max(before.best, event.level)
-      const tries = Math.min(mostTries, before.tries + 1)
-      return withWork(state, activity, { answer: event.answer, tries, first, best })
-    }
-    case "finished":
-      return { ...state, finished: true }
-    case "retook":
-      return { ...state, finished: false, round: state.round + 1, work: withoutScoredTries(outline, state.work) }
-  }
-}
-
-const untried: Work = { answer: { marks: [], texts: [] }, tries: 0, first: 0, best: 0 }
-
-function withWork(state: LearnerState, activity: OutlineActivity, work: Work): LearnerState {
-  return { ...state, work: new Map(state.work).set(activity.id, work) }
-}
-
-function withoutScoredTries(outline: Outline, work: LearnerState["work"]): LearnerState["work"] {
-  return new Map(
-    [...work].map(([id, done]) => {
-      const activity = findActivity(outline, id)
-      return [id, activity && activity.points > 0 ? { ...done, tries: 0, best: 0 } : done]
-    }),
-  )
+  outcome: { completed: false, success: "unknown", objectives: [] },
+  revision: 0,
 }
 
 /** The activity of an outline with this id. */
@@ -127,6 +98,9 @@ export function activitiesFor(outline: Outline, state: LearnerState): readonly O
 }
 
 /** Whether a learner has opened a page, or answered anything on it. */
-export function hasVisited(state: LearnerState, page: { id: string; activities: readonly { id: string }[] }): boolean {
+export function hasVisited(
+  state: Pick<LearnerState, "visited" | "work">,
+  page: { id: string; activities: readonly { id: string }[] },
+): boolean {
   return state.visited.has(page.id) || page.activities.some((activity) => state.work.has(activity.id))
 }

@@ -1,0 +1,346 @@
+import fc from "fast-check"
+import { describe, expect, it } from "vitest"
+import { bitReader, bitsToText, bitWriter, textToBits } from "../src/learner/bits.ts"
+import type { LearnerEvent } from "../src/learner/events.ts"
+import { mergeStates } from "../src/learner/merge.ts"
+import type { Outline, OutlineActivity } from "../src/learner/outline.ts"
+import { activitiesOf, pagesOf } from "../src/learner/outline.ts"
+import { toRecord } from "../src/learner/record.ts"
+import { reduce } from "../src/learner/reduce.ts"
+import { decodeWork, encodeWork } from "../src/learner/saved-work.ts"
+import { freshState, type LearnerState, pathOf } from "../src/learner/state.ts"
+import { readText, textWidth, writeText } from "../src/learner/text-code.ts"
+import { worstCase } from "../src/learner/worst-case.ts"
+import type { CourseRules } from "../src/lesson/model.ts"
+
+const rules: CourseRules = {
+  pass: 0.7,
+  objectives: { O2: 0.6 },
+  formative: ["O1"],
+  attempts: 0,
+  completion: "both",
+  report: "passed/failed",
+}
+
+function activity(id: string, more: Partial<OutlineActivity> = {}): OutlineActivity {
+  return {
+    ...{ id, kind: "choice", objectives: ["O2"], points: 1, attempts: 2, required: true, reported: true, levels: 1 },
+    shape: { marks: [4], texts: [] },
+    ...more,
+  }
+}
+
+function outline(activities: readonly OutlineActivity[], more: Partial<Outline> = {}): Outline {
+  return {
+    ...{ id: "sample", version: "1.0.0", build: "abc", title: "Sample", language: "en", direction: "ltr", minutes: 60 },
+    objectives: [
+      { id: "O1", text: "Analyze", level: "Analyzing" },
+      { id: "O2", text: "Evaluate", level: "Evaluating" },
+    ],
+    paths: ["foundations", "core", "advanced"],
+    rules,
+    capacity: 4096,
+    phases: [
+      {
+        ...{ id: "engage", title: "Engage", minutes: 60 },
+        pages: activities.map((it, index) => ({ id: `engage_${index}`, title: `Page ${index}`, activities: [it] })),
+      },
+    ],
+    ...more,
+  }
+}
+
+const mixed = outline([
+  activity("a1"),
+  activity("a2", { kind: "matching", levels: 3, points: 6, shape: { marks: [4, 4, 4], texts: [] } }),
+  activity("a3", { objectives: ["O1"], attempts: 0 }),
+  activity("r1", { kind: "reflection", points: 0, levels: 0, required: false, shape: { marks: [], texts: [0] } }),
+  activity("r2", { kind: "reflection", points: 0, levels: 0, required: true, shape: { marks: [], texts: [80] } }),
+  activity("s1", { kind: "steps", points: 0, levels: 0, required: false, shape: { marks: [2, 2], texts: [0, 0] } }),
+  activity("x1", { paths: ["advanced"], points: 0, required: false, levels: 1 }),
+])
+
+function answerFor(it: OutlineActivity) {
+  return fc.record({
+    marks: fc.tuple(...it.shape.marks.map((values) => fc.nat(values - 1))),
+    texts: fc.tuple(...it.shape.texts.map(() => fc.oneof(fc.string({ unit: "grapheme", maxLength: 400 }), prose))),
+  })
+}
+const prose = fc
+  .array(fc.constantFrom("the", "platform", "model", "data", "Wir prüfen", "نموذج", "we’d say:", "😀"), {
+    maxLength: 900,
+  })
+  .map((words) => words.join(" "))
+
+function eventsOf(course: Outline): fc.Arbitrary<LearnerEvent> {
+  const activities = activitiesOf(course)
+  return fc.oneof(
+    fc.constantFrom(...pagesOf(course)).map(({ id }): LearnerEvent => ({ type: "visited", page: id })),
+    fc
+      .constantFrom(...activities)
+      .chain((it) => fc.tuple(fc.constant(it), answerFor(it), fc.nat(it.levels), fc.boolean()))
+      .map(
+        ([it, answer, level, isDraft]): LearnerEvent =>
+          isDraft ? { type: "drafted", activity: it.id, answer } : { type: "answered", activity: it.id, answer, level },
+      ),
+    fc.constantFrom(...course.paths).map((path): LearnerEvent => ({ type: "chose-path", path })),
+    fc.constantFrom<LearnerEvent>({ type: "finished" }, { type: "retook" }, { type: "visited", page: "gone" }),
+  )
+}
+
+function play(course: Outline, events: readonly LearnerEvent[]): LearnerState {
+  return events.reduce((state, event) => reduce(course, state, event), freshState)
+}
+
+const anyHistory = fc.array(eventsOf(mixed), { maxLength: 40 })
+
+describe("a text in saved work", () => {
+  it("comes back as it was written, in any script", () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string({ unit: "binary" }), prose), (text) => {
+        const writer = bitWriter()
+        writeText(writer, text)
+        expect(writer.bits.length).toBe(textWidth(text))
+        const bits = textToBits(bitsToText(writer.bits))
+        expect(bits && readText(bitReader(bits))).toBe(text)
+      }),
+    )
+  })
+
+  it("takes less than five bits a character when it is English prose", () => {
+    const text = "We recommend the service already covered by the city's tenancy, for two years, for sorting only."
+    expect(textWidth(text) / text.length).toBeLessThan(5)
+  })
+})
+
+describe("saved work", () => {
+  it("is ASCII and fits, whatever a learner does", () => {
+    fc.assert(
+      fc.property(anyHistory, (events) => {
+        const saved = encodeWork(mixed, play(mixed, events))
+        expect(saved).toMatch(/^[A-Za-z0-9_-]*$/)
+        expect(saved.length).toBeLessThanOrEqual(mixed.capacity)
+      }),
+    )
+  })
+
+  it("brings back place, path, answers, tries, scores and outcome", () => {
+    fc.assert(
+      fc.property(anyHistory, (events) => {
+        const state = play(mixed, events)
+        const back = decodeWork(mixed, encodeWork(mixed, state))
+        expect(back?.place).toBe(state.place)
+        expect(back?.path).toBe(state.path)
+        expect(back?.outcome).toEqual({
+          ...state.outcome,
+          objectives: mixed.objectives.map(
+            (_, at) => state.outcome.objectives[at] ?? { completed: false, success: "unknown" },
+          ),
+        })
+        expect([...(back?.work.keys() ?? [])]).toEqual([...state.work.keys()])
+        for (const [id, work] of state.work) {
+          const again = back?.work.get(id)
+          expect({ ...again, kept: [], answer: again?.answer.marks, cut: false }).toEqual({
+            ...work,
+            kept: [],
+            answer: work.answer.marks,
+            cut: false,
+          })
+          work.answer.texts.forEach((text, at) => {
+            expect(again?.answer.texts[at]).toBe(text.slice(0, work.kept[at]))
+            expect(again?.cut || again?.answer.texts[at] === text).toBe(true)
+          })
+        }
+      }),
+    )
+  })
+
+  it("keeps what a learner wrote whole as long as there is room", () => {
+    const state = play(mixed, [
+      { type: "drafted", activity: "r1", answer: { marks: [], texts: ["a word ".repeat(200)] } },
+      { type: "drafted", activity: "r2", answer: { marks: [], texts: ["another ".repeat(10)] } },
+    ])
+    const back = decodeWork(mixed, encodeWork(mixed, state))
+    expect(back?.work.get("r1")?.answer.texts).toEqual(["a word ".repeat(200)])
+    expect(back?.work.get("r2")?.answer.texts).toEqual(["another ".repeat(10)])
+  })
+
+  it("leaves the last question its guaranteed room, however much was written before", () => {
+    const state = play(mixed, [
+      { type: "drafted", activity: "r1", answer: { marks: [], texts: ["x".repeat(9000)] } },
+      {
+        type: "drafted",
+        activity: "r2",
+        answer: { marks: [], texts: ["a guaranteed eighty characters or so of ordinary prose ought to be kept here."] },
+      },
+    ])
+    const back = decodeWork(mixed, encodeWork(mixed, state))
+    expect(back?.work.get("r1")?.cut).toBe(true)
+    expect(back?.work.get("r2")?.cut).toBe(false)
+  })
+
+  it("is refused when a character of it was changed", () => {
+    fc.assert(
+      fc.property(anyHistory, fc.nat(), fc.constantFrom("A", "b", "7", "-", "é"), (events, at, character) => {
+        const saved = encodeWork(mixed, play(mixed, events))
+        const place = at % saved.length
+        fc.pre(saved[place] !== character)
+        expect(decodeWork(mixed, saved.slice(0, place) + character + saved.slice(place + 1))).toBeUndefined()
+      }),
+    )
+  })
+
+  it("never throws on what another course or LMS left behind", () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.constantFrom("", "null", "undefined", "{}", "A")), (text) => {
+        expect(() => decodeWork(mixed, text)).not.toThrow()
+      }),
+    )
+  })
+
+  it("finds its answers in a newer version, and steps over what is gone", () => {
+    const newer = outline([
+      activity("n1"),
+      ...activitiesOf(mixed)
+        .filter(({ id }) => id !== "a1")
+        .toReversed(),
+      activity("n2", { kind: "reflection", levels: 0, points: 0, shape: { marks: [], texts: [0] } }),
+    ])
+    fc.assert(
+      fc.property(anyHistory, (events) => {
+        const state = play(mixed, events)
+        const back = decodeWork(newer, encodeWork(mixed, state))
+        expect([...(back?.work.keys() ?? [])]).toEqual([...state.work.keys()].filter((id) => id !== "a1"))
+        for (const [id, work] of back?.work ?? []) expect(work.answer.marks).toEqual(state.work.get(id)?.answer.marks)
+      }),
+    )
+  })
+
+  it("drops an answer whose question has other options now, and keeps the rest", () => {
+    const changed = outline(
+      activitiesOf(mixed).map((it) => (it.id === "a1" ? { ...it, shape: { marks: [5], texts: [] } } : it)),
+    )
+    const state = play(mixed, [
+      { type: "answered", activity: "a1", answer: { marks: [2], texts: [] }, level: 1 },
+      { type: "answered", activity: "a3", answer: { marks: [1], texts: [] }, level: 0 },
+    ])
+    const back = decodeWork(changed, encodeWork(mixed, state))
+    expect([...(back?.work.keys() ?? [])]).toEqual(["a3"])
+  })
+
+  it("of 500 questions, each on its own page, fits SCORM 1.2", () => {
+    const questions = outline(Array.from({ length: 500 }, (_, at) => activity(`q${at}`)))
+    expect(worstCase(questions)).toBeLessThan(4096)
+    const all = activitiesOf(questions).map(
+      ({ id }): LearnerEvent => ({ type: "answered", activity: id, answer: { marks: [3], texts: [] }, level: 1 }),
+    )
+    const saved = encodeWork(
+      questions,
+      all.reduce((state, event) => reduce(questions, state, event), freshState),
+    )
+    expect(saved.length).toBeLessThanOrEqual(worstCase(questions))
+  })
+})
+
+describe("two copies of a learner's work", () => {
+  it("become one that has every answer of either, and fits", () => {
+    fc.assert(
+      fc.property(anyHistory, anyHistory, anyHistory, (common, here, there) => {
+        const before = play(mixed, common)
+        const one = here.reduce((state, event) => reduce(mixed, state, event), before)
+        const other = there.reduce((state, event) => reduce(mixed, state, event), before)
+        const merged = mergeStates(mixed, one, other)
+        for (const id of [...one.work.keys(), ...other.work.keys()]) expect(merged.work.has(id)).toBe(true)
+        expect(encodeWork(mixed, merged).length).toBeLessThanOrEqual(mixed.capacity)
+        expect(merged.outcome.completed).toBe(one.outcome.completed || other.outcome.completed)
+      }),
+    )
+  })
+})
+
+describe("what is recorded", () => {
+  it("never goes down", () => {
+    const rank = { unknown: 0, failed: 1, passed: 2 }
+    fc.assert(
+      fc.property(anyHistory, (events) => {
+        let state = freshState
+        let before = toRecord(mixed, state)
+        for (const event of events) {
+          state = reduce(mixed, state, event)
+          const after = toRecord(mixed, state)
+          expect(Number(after.completed)).toBeGreaterThanOrEqual(Number(before.completed))
+          expect(rank[after.success]).toBeGreaterThanOrEqual(rank[before.success])
+          expect(after.scaled ?? -1).toBeGreaterThanOrEqual(before.scaled ?? -1)
+          before = after
+        }
+      }),
+    )
+  })
+
+  it("has a score only with a verdict, and a verdict only when the course is complete", () => {
+    fc.assert(
+      fc.property(anyHistory, (events) => {
+        const { completed, success, scaled } = toRecord(mixed, play(mixed, events))
+        expect(scaled !== undefined).toBe(success !== "unknown")
+        if (success !== "unknown") expect(completed).toBe(true)
+      }),
+    )
+  })
+
+  const everyPage = pagesOf(mixed).map(({ id }): LearnerEvent => ({ type: "visited", page: id }))
+  const answer = (id: string, level: number): LearnerEvent => ({
+    type: "answered",
+    activity: id,
+    answer: { marks: [], texts: [] },
+    level,
+  })
+
+  it("is passed at the mark, with nothing left to do", () => {
+    const state = play(mixed, [...everyPage, answer("a1", 1), answer("a2", 3), answer("a3", 0), answer("r2", 0)])
+    expect(toRecord(mixed, state)).toMatchObject({ completed: true, success: "passed", scaled: 1, progress: 1 })
+  })
+
+  it("is not failed while tries are left, and failed when the learner records it as it stands", () => {
+    const below = play(mixed, [...everyPage, answer("a1", 0), answer("a2", 1), answer("a3", 1), answer("r2", 0)])
+    expect(toRecord(mixed, below)).toMatchObject({ completed: true, success: "unknown" })
+    expect(toRecord(mixed, reduce(mixed, below, { type: "finished" }))).toMatchObject({
+      success: "failed",
+      scaled: 0.2857,
+    })
+  })
+
+  it("is failed when the last try is used, and passed after a better round", () => {
+    const failing = [
+      answer("a1", 0),
+      answer("a1", 0),
+      answer("a2", 0),
+      answer("a2", 0),
+      answer("a3", 1),
+      answer("r2", 0),
+    ]
+    const failed = play(mixed, [...everyPage, ...failing])
+    expect(toRecord(mixed, failed)).toMatchObject({ success: "failed", scaled: 0 })
+    const better = [{ type: "retook" } as const, answer("a1", 1), answer("a2", 3), answer("a3", 1)]
+    expect(
+      toRecord(
+        mixed,
+        better.reduce((state, event) => reduce(mixed, state, event), failed),
+      ),
+    ).toMatchObject({
+      success: "passed",
+      scaled: 1,
+    })
+  })
+
+  it("keeps the first try of an activity whatever comes after", () => {
+    const state = play(mixed, [answer("a2", 1), { type: "retook" }, answer("a2", 3)])
+    expect(state.work.get("a2")).toMatchObject({ first: 1, best: 3 })
+  })
+
+  it("asks a learner only for what is on their path", () => {
+    const all = [...everyPage, answer("a1", 1), answer("a2", 3), answer("a3", 1), answer("r2", 0)]
+    const state = play(mixed, [{ type: "chose-path", path: "advanced" }, ...all])
+    expect(pathOf(mixed, state)).toBe("advanced")
+    expect(toRecord(mixed, state)).toMatchObject({ completed: true, success: "passed" })
+  })
+})
