@@ -1,15 +1,16 @@
 import type { BlockContent, DefinitionContent, Node, PhrasingContent } from "mdast"
 import type { ComponentType } from "preact"
 import type { Severity } from "../diagnostic.ts"
-import type { Activity, Answer, Shape } from "../lesson/model.ts"
 import type { Work } from "../learner/state.ts"
+import type { Activity, Answer, Shape } from "../lesson/model.ts"
 import type { Interaction } from "../tracking/record.ts"
 
 /**
  * Everything about one kind of activity that is not its look: pure, the same at build time and in the browser.
  *
- * A kind stands in its own folder: `parse.ts` (Markdown → data, build time only), `<kind>.ts` (this contract),
- * `<Kind>.tsx` (the component), `_<kind>.scss`. `registry.ts` lists them.
+ * A kind stands in its own folder: `parse.ts` (Markdown → data, build time only), `kind.ts` (this contract),
+ * `<Kind>.tsx` (the component), `_<kind>.scss`. `registry.ts` lists them. (Not `<kind>.ts`: compiled, `choice.js` and
+ * `Choice.js` would be one file on the disks of Windows and macOS.)
  */
 export interface Kind<Data> {
   /** Its name in Markdown, `:::name`. */
@@ -26,9 +27,22 @@ export interface Kind<Data> {
   print(data: Data, answer: Answer): readonly string[]
 }
 
+/** What the data of every kind begin with: what is asked. */
+export interface Prompted {
+  /** Safe HTML of blocks that stand before the prompt; empty when there are none. */
+  readonly intro: string
+  /** Safe HTML of the prompt, phrasing content only: it may stand in a `legend` or a `label`. */
+  readonly prompt: string
+  /** The prompt as plain text. */
+  readonly description: string
+}
+
 /** The build-time half of a kind: reads its directive. */
 export interface KindParser<Data> {
-  /** Attributes it takes besides those every activity has (`#id objective points attempts path required report`). */
+  /**
+   * Attributes it takes besides those every activity has (`#id objective points attempts path required report`).
+   * `*` among them means any other, whose names only the parser can judge.
+   */
   readonly attributes: readonly string[]
   /** Points when the author names none: 1 for kinds with right answers, 0 for the rest. */
   readonly defaultPoints: number
@@ -36,6 +50,28 @@ export interface KindParser<Data> {
   readonly defaultAttempts: number
   /** The data of the directive, or nothing after it reported an error. */
   parse(directive: Directive, context: ParseContext): Data | undefined
+  /**
+   * Completes data that speak of other activities, once every phase is read; shape and levels are reckoned after it.
+   * Returns nothing after it reported an error.
+   */
+  resolve?(data: Data, context: ResolveContext): Data | undefined
+}
+
+/** What a parser may ask for once the whole course is read. */
+export interface ResolveContext {
+  /** The activity with this id (as the author wrote it), before anything was resolved. */
+  find(id: string): Activity | undefined
+  /** Names of the course's learning paths, easiest first. */
+  readonly paths: readonly string[]
+  /** Tells the author something about the directive. */
+  report(severity: Severity, rule: string, message: string, remedy: string): void
+}
+
+/** The kinds there are, by their name in Markdown. */
+export interface Registry {
+  readonly names: readonly string[]
+  parser(name: string): KindParser<Prompted> | undefined
+  kind(name: string): Kind<Prompted> | undefined
 }
 
 /** A directive as a parser sees it. */
