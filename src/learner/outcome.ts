@@ -68,7 +68,10 @@ function bestOf(before: ObjectiveOutcome, after: ObjectiveOutcome): ObjectiveOut
 }
 
 /** Whether an activity's points count towards the score: not where all it serves is formative. */
-export function isSummative({ rules }: Outline, { points, objectives }: OutlineActivity): boolean {
+export function isSummative(
+  { rules }: Pick<Outline, "rules">,
+  { points, objectives }: Pick<OutlineActivity, "points" | "objectives">,
+): boolean {
   if (points === 0) return false
   return objectives.length === 0 || objectives.some((id) => !rules.formative.includes(id))
 }
