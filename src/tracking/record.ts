@@ -27,6 +27,8 @@ export interface Interaction {
   readonly time: number
   /** How long the learner took, in milliseconds. */
   readonly latency: number
+  /** Rank of the activity among all that were ever handed in, from 0: the LMS's list of interactions stands in that order. */
+  readonly position: number
 }
 
 /** An objective as an LMS is to hold it. */
@@ -41,6 +43,8 @@ export interface ObjectiveRecord {
 
 /** Everything an LMS is to hold about a learner: what follows from the learner's state, and nothing an LMS decides itself. */
 export interface LearnerRecord {
+  /** Whether the course has a pass rule, and so ends in a verdict; without one, `success` stays `unknown`. */
+  readonly graded: boolean
   readonly completed: boolean
   readonly success: "unknown" | "failed" | "passed"
   /** Share of the points, 0–1; present only with a verdict, since an LMS may grade any score it is sent. */
@@ -62,16 +66,24 @@ export interface Launch {
   readonly savedWork: string
   /** The result the LMS already holds. */
   readonly held: { readonly completed: boolean; readonly success: "unknown" | "failed" | "passed" }
-  /** Who is learning, as a key under which a browser may keep work; opaque, never a name. */
+  /** Who is learning, as a key under which a browser may keep work; opaque, never a name. Empty when nobody says. */
   readonly learner: string
 }
 
-/** The outcome of asking an LMS to keep something. */
+/**
+ * The outcome of asking an LMS to keep something. `reason` is for a report of a fault (an LMS's error code and its text,
+ * or one of `gone`, `finished`, `saved-work`, `storage-blocked`); `lost` says that only a new launch can help.
+ */
 export type WriteResult = { readonly ok: true } | { readonly ok: false; readonly reason: string; readonly lost: boolean }
 
 /** An open connection to whoever launched the course. Adapters carry only what changed. */
 export interface Connection {
   readonly launch: Launch
+  /**
+   * Says how many interactions earlier sessions reported, going by the saved work of {@link Launch.savedWork}, before the
+   * first write. When the LMS counts as many, a new answer replaces the earlier one at its position; else it is appended.
+   */
+  resumeInteractions(handedIn: number): void
   /**
    * Brings the LMS to this record and commits. `interactions` are those answered since the last write that succeeded,
    * oldest first. Must do all it can before its first `await`, so that it also works while a page is being left.
@@ -81,5 +93,11 @@ export interface Connection {
   finish(sessionTime: number): Promise<WriteResult>
 }
 
-/** Finds and opens the connection of one format, or nothing when no LMS answers. */
-export type Connect = (window: Window) => Promise<Connection | undefined>
+/** An LMS that is there but opens no session (after a move inside its table of contents, say): a new launch may help. */
+export interface Refusal {
+  /** What the LMS said, for a report of a fault. */
+  readonly refused: string
+}
+
+/** Finds and opens the connection of one format: a refusal when the LMS will not open it, nothing when there is none. */
+export type Connect = (window: Window) => Promise<Connection | Refusal | undefined>
