@@ -1,0 +1,81 @@
+/** What a page shows of a course before its scripts run: true for every learner, new or returning. */
+export interface FirstScreen {
+  /** Title of the course; plain text. */
+  readonly title: string
+  /** Heading of the page; plain text. */
+  readonly heading: string
+  /** Safe HTML beneath it: what it is about, up to the first thing to do. */
+  readonly html: string
+}
+
+/** What makes a launch page. */
+export interface LaunchPage {
+  readonly firstScreen: FirstScreen
+  /** BCP 47 tag of the lesson's language. */
+  readonly language: string
+  readonly direction: "ltr" | "rtl"
+  /** Id of the phase that the player starts with. */
+  readonly phase: string
+  /** How the course is cut, so that the player knows whether the other phases are its own. */
+  readonly layout: "course" | "phases"
+  /** Scripts in the order in which they run, relative to the page. */
+  readonly scripts: readonly string[]
+  readonly stylesheet: string
+  /** What a learner without scripts reads; plain text. Without it, {@link withoutScripts} in English. */
+  readonly withoutScripts?: readonly string[]
+}
+
+/** What a learner reads whose browser runs no scripts, a paragraph each. */
+export const withoutScripts: readonly string[] = [
+  "This course cannot start, because your browser does not run JavaScript on this page.",
+  "Turn JavaScript on for this site and open the course again. If you cannot, ask your training officer or help desk.",
+]
+
+/**
+ * Writes the page that an LMS launches. It holds no script and no style of its own and asks for nothing from elsewhere,
+ * so it works under `default-src 'self'`, from a sub-path and from `file://`. Scripts are classic and deferred: they run
+ * in order, and what is true before they run can be read at once.
+ */
+export function launchPage(page: LaunchPage): string {
+  const { title, heading, html } = page.firstScreen
+  const notice = page.withoutScripts ?? withoutScripts
+  const noticeLanguage = page.withoutScripts || /^en\b/i.test(page.language) ? "" : ` lang="en" dir="ltr"`
+  return [
+    `<!doctype html>`,
+    `<html lang="${escapeHtml(page.language)}" dir="${page.direction}">`,
+    `<head>`,
+    `<meta charset="utf-8">`,
+    `<meta name="viewport" content="width=device-width, initial-scale=1">`,
+    `<title>${escapeHtml(title)}</title>`,
+    `<link rel="stylesheet" href="${escapeHtml(page.stylesheet)}">`,
+    ...page.scripts.map((script) => `<script defer src="${escapeHtml(script)}"></script>`),
+    `</head>`,
+    `<body>`,
+    `<div id="lessonpack" data-phase="${escapeHtml(page.phase)}" data-layout="${page.layout}">`,
+    `<main class="first-screen">`,
+    ...(heading === title ? [] : [`<p class="first-screen-course">${escapeHtml(title)}</p>`]),
+    `<h1>${escapeHtml(heading)}</h1>`,
+    ...(html === "" ? [] : [html]),
+    `<noscript><div class="first-screen-notice"${noticeLanguage}>`,
+    ...notice.map((paragraph) => `<p>${escapeHtml(paragraph)}</p>`),
+    `</div></noscript>`,
+    `</main>`,
+    `</div>`,
+    `</body>`,
+    `</html>`,
+    ``,
+  ].join("\n")
+}
+
+const entities: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+}
+
+/** Writes plain text as HTML text or attribute; control characters, which HTML forbids, are left out. */
+function escapeHtml(text: string): string {
+  return text.replace(/[^\P{Cc}\t\n]/gu, "").replace(/[&<>"']/g, (character) => entities[character] ?? character)
+}

@@ -1,0 +1,66 @@
+import type { Course, PhaseId } from "../src/lesson/model.ts"
+import { type FormatName, formats, hasLayout, type Layout } from "./formats.ts"
+import { type FirstScreen, launchPage } from "./html.ts"
+import { type Sco, scosOf } from "./manifest.ts"
+import { isPlainName } from "./names.ts"
+import { schemaFiles } from "./schemas/read.ts"
+import { scorm12Manifest } from "./scorm12.ts"
+import { scorm2004Manifest } from "./scorm2004.ts"
+import { type PackageFile, sortFiles } from "./zip.ts"
+
+/** What the bundler makes of a course: everything that its pages load. */
+export interface Bundle {
+  /** `player.js`, `style.css`, one script a phase (`engage.js` …), `media/…`. */
+  readonly files: readonly PackageFile[]
+  /** What the page of each phase shows before scripts run; the course's page shows that of its first phase. */
+  readonly firstScreens: Readonly<Record<PhaseId, FirstScreen>>
+}
+
+/**
+ * Puts together the files of a package, sorted by name: the bundle, a page for each SCO, and for SCORM the manifest and
+ * the schema files it names. A bundle that lacks a file, or names one as no LMS takes it, is a bug and throws.
+ */
+export async function packageCourse(
+  course: Course,
+  bundle: Bundle,
+  format: FormatName,
+  layout: Layout,
+): Promise<readonly PackageFile[]> {
+  if (!hasLayout(format, layout)) throw new Error(`The format ${format} has no layout ${layout}`)
+  const scos = scosOf(course, layout)
+  const content = [...bundle.files, ...scos.map((sco) => pageOf(course, bundle, layout, sco))]
+  checkNames(content, scos)
+  const schemas = formats[format].manifest?.schemas
+  if (!schemas || format === "web") return sortFiles(content)
+  const own = new Set(scos.flatMap((sco) => sco.files))
+  const shared = sortFiles(content).flatMap(({ name }) => (own.has(name) ? [] : [name]))
+  const manifest =
+    format === "scorm12" ? scorm12Manifest(course, layout, shared) : scorm2004Manifest(course, format, layout, shared)
+  return sortFiles([...content, { name: "imsmanifest.xml", data: manifest }, ...(await schemaFiles(schemas))])
+}
+
+function pageOf(course: Course, bundle: Bundle, layout: Layout, sco: Sco): PackageFile {
+  const first = sco.phases[0]
+  if (!first) throw new Error(`The page ${sco.page} has no phase`)
+  const { language, direction } = course
+  const html = launchPage({
+    firstScreen: bundle.firstScreens[first.id],
+    ...{ language, direction, layout },
+    phase: first.id,
+    scripts: ["player.js", `${first.id}.js`],
+    stylesheet: "style.css",
+  })
+  return { name: sco.page, data: new TextEncoder().encode(html) }
+}
+
+function checkNames(content: readonly PackageFile[], scos: readonly Sco[]): void {
+  const names = new Set(content.map(({ name }) => name))
+  if (names.size < content.length) throw new Error("The package holds two files of one name")
+  for (const name of names) {
+    if (!isPlainName(name)) throw new Error(`The package holds ${name}, a name that not every LMS takes`)
+  }
+  const phaseScripts = scos.flatMap((sco) => sco.phases.map(({ id }) => `${id}.js`))
+  for (const name of ["player.js", "style.css", ...phaseScripts]) {
+    if (!names.has(name)) throw new Error(`The package lacks ${name}`)
+  }
+}
