@@ -1,8 +1,9 @@
-/** What a page shows of a course before its scripts run: true for every learner, new or returning. */
+import type { PhaseId } from "../src/lesson/model.ts"
+
+/** What the page of a phase shows before its scripts run: true for every learner, new or returning. */
 export interface FirstScreen {
-  /** Title of the course; plain text. */
-  readonly title: string
-  /** Heading of the page; plain text. */
+  readonly phase: PhaseId
+  /** Heading of the phase's first page; plain text. */
   readonly heading: string
   /** Safe HTML beneath it: what it is about, up to the first thing to do. */
   readonly html: string
@@ -10,12 +11,12 @@ export interface FirstScreen {
 
 /** What makes a launch page. */
 export interface LaunchPage {
+  /** Title of the course; plain text. */
+  readonly title: string
   readonly firstScreen: FirstScreen
   /** BCP 47 tag of the lesson's language. */
   readonly language: string
   readonly direction: "ltr" | "rtl"
-  /** Id of the phase that the player starts with. */
-  readonly phase: string
   /** How the course is cut, so that the player knows whether the other phases are its own. */
   readonly layout: "course" | "phases"
   /** Scripts in the order in which they run, relative to the page. */
@@ -37,7 +38,8 @@ export const withoutScripts: readonly string[] = [
  * in order, and what is true before they run can be read at once.
  */
 export function launchPage(page: LaunchPage): string {
-  const { title, heading, html } = page.firstScreen
+  const { title } = page
+  const { phase, heading, html } = page.firstScreen
   const notice = page.withoutScripts ?? withoutScripts
   const noticeLanguage = page.withoutScripts || /^en\b/i.test(page.language) ? "" : ` lang="en" dir="ltr"`
   return [
@@ -51,7 +53,7 @@ export function launchPage(page: LaunchPage): string {
     ...page.scripts.map((script) => `<script defer src="${escapeHtml(script)}"></script>`),
     `</head>`,
     `<body>`,
-    `<div id="lessonpack" data-phase="${escapeHtml(page.phase)}" data-layout="${page.layout}">`,
+    `<div id="lessonpack" data-phase="${phase}" data-layout="${page.layout}">`,
     `<main class="first-screen">`,
     ...(heading === title ? [] : [`<p class="first-screen-course">${escapeHtml(title)}</p>`]),
     `<h1>${escapeHtml(heading)}</h1>`,

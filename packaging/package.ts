@@ -1,4 +1,4 @@
-import type { Course, PhaseId } from "../src/lesson/model.ts"
+import type { Course } from "../src/lesson/model.ts"
 import { type FormatName, formats, hasLayout, type Layout } from "./formats.ts"
 import { type FirstScreen, launchPage } from "./html.ts"
 import { type Sco, scosOf } from "./manifest.ts"
@@ -13,7 +13,7 @@ export interface Bundle {
   /** `player.js`, `style.css`, one script a phase (`engage.js` …), `media/…`. */
   readonly files: readonly PackageFile[]
   /** What the page of each phase shows before scripts run; the course's page shows that of its first phase. */
-  readonly firstScreens: Readonly<Record<PhaseId, FirstScreen>>
+  readonly firstScreens: readonly FirstScreen[]
 }
 
 /**
@@ -40,14 +40,13 @@ export async function packageCourse(
 }
 
 function pageOf(course: Course, bundle: Bundle, layout: Layout, sco: Sco): PackageFile {
-  const first = sco.phases[0]
-  if (!first) throw new Error(`The page ${sco.page} has no phase`)
-  const { language, direction } = course
+  const phase = sco.phases[0]?.id
+  const firstScreen = bundle.firstScreens.find((screen) => screen.phase === phase)
+  if (!firstScreen) throw new Error(`The page ${sco.page} has nothing to show before its scripts run`)
+  const { title, language, direction } = course
   const html = launchPage({
-    firstScreen: bundle.firstScreens[first.id],
-    ...{ language, direction, layout },
-    phase: first.id,
-    scripts: ["player.js", `${first.id}.js`],
+    ...{ title, firstScreen, language, direction, layout },
+    scripts: ["player.js", `${phase}.js`],
     stylesheet: "style.css",
   })
   return { name: sco.page, data: new TextEncoder().encode(html) }
