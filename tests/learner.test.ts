@@ -39,6 +39,7 @@ function outline(activities: readonly OutlineActivity[], more: Partial<Outline> 
     ],
     paths: ["foundations", "core", "advanced"],
     rules,
+    glossary: [],
     capacity: 4096,
     phases: [
       {

@@ -44,6 +44,14 @@ export function outcomeOf(outline: Outline, state: LearnerState): Outcome {
   return { completed, success: isPassed ? "passed" : "failed", scaled: rounded(share), objectives }
 }
 
+/** The share of points earned so far, 0–1, whether or not there is a verdict. */
+export function shareSoFar(outline: Outline, state: LearnerState): number {
+  return shareOf(
+    state,
+    activitiesFor(outline, state).filter((activity) => isSummative(outline, activity)),
+  )
+}
+
 /** The better of two outcomes, part by part: nothing that was recorded goes down. */
 export function bestOutcome(before: Outcome, after: Outcome): Outcome {
   const length = Math.max(before.objectives.length, after.objectives.length)

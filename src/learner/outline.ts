@@ -1,4 +1,4 @@
-import type { Activity, Block, Course, CourseRules, Objective, PhaseId } from "../lesson/model.ts"
+import type { Activity, Block, Course, CourseRules, Objective, PhaseId, Term } from "../lesson/model.ts"
 
 /**
  * What the player must know of a whole course before any phase is loaded: its map, and for each activity enough to save,
@@ -16,6 +16,7 @@ export interface Outline {
   readonly objectives: readonly Objective[]
   readonly paths: readonly string[]
   readonly rules: CourseRules
+  readonly glossary: readonly Term[]
   readonly phases: readonly OutlinePhase[]
   /** Characters of saved work that the LMS keeps. */
   readonly capacity: number
@@ -45,9 +46,9 @@ export type OutlineActivity = Pick<
 
 /** Reduces a course to its outline, or to that of some of its phases (one SCO of the phases layout). */
 export function toOutline(course: Course, build: string, phases: readonly PhaseId[], capacity: number): Outline {
-  const { id, version, title, language, direction, minutes, objectives, paths, rules } = course
+  const { id, version, title, language, direction, minutes, objectives, paths, rules, glossary } = course
   return {
-    ...{ id, version, build, title, language, direction, minutes, objectives, paths, rules, capacity },
+    ...{ id, version, build, title, language, direction, minutes, objectives, paths, rules, glossary, capacity },
     phases: course.phases
       .filter((phase) => phases.includes(phase.id))
       .map((phase) => ({

@@ -122,8 +122,8 @@ export interface Term {
   readonly term: string
   /** Safe HTML of its explanation; absent where learners write their own. */
   readonly html?: string
-  /** Id of the activity in which the learner explains the term. */
-  readonly activity?: string
+  /** Where the learner explains it: the id of an activity and which of its texts. */
+  readonly answer?: { readonly activity: string; readonly text: number }
 }
 
 /** What completes a course, what passes it, and what an LMS may see of that. */

@@ -10,6 +10,8 @@ export const strings = {
     partly: "Partly right",
     note: "Note",
     yourAnswer: "Your answer",
+    yourAnswerRight: "Your answer: right",
+    yourAnswerWrong: "Your answer: not right",
     rightAnswer: "Right answer",
     notAnswered: "Not answered.",
     explanation: "Explanation",
@@ -19,6 +21,8 @@ export const strings = {
     triesLeft: (count: number) => (count === 1 ? "1 try left." : `${count} tries left.`),
     noTriesLeft: "No tries left.",
     someRight: (right: number, all: number) => `${right} of ${all} right.`,
+    netRight: (right: number, wrong: number, level: number, all: number) =>
+      wrong === 0 ? `${level} of ${all} right.` : `${right} right less ${wrong} not right: ${level} of ${all}.`,
     bestCounts: (level: number, all: number) => `Your best try counts: ${level} of ${all}.`,
     sameAnswer: "You gave this answer before. Change it first.",
     tooLong: (most: number) => `Write at most ${most} characters.`,
@@ -29,7 +33,7 @@ export const strings = {
 
     chooseEach: (item: string) => `Choose an answer for every row. Still open: ${item}.`,
     open: "Choose …",
-    answerFor: (item: string) => `Answer for ${item}`,
+    none: "none",
 
     moveUp: "Move up",
     moveDown: "Move down",
@@ -40,12 +44,13 @@ export const strings = {
     moveFirst: "Nothing has been moved yet. Put the items in order first.",
     followsRightly: "Follows rightly on the one before.",
     followsWrongly: "Does not follow on the one before.",
+    inPlace: (right: number, all: number) => `${right} of ${all} items follow rightly on the one before.`,
     rightOrder: "The right order",
     yourOrder: "Your order",
 
     writeNumber: "Write a number first.",
     notANumber: (text: string) => `“${text}” is not a number. Write digits, for example 12.5.`,
-    unit: (unit: string) => `In ${unit}`,
+    range: (least: string, most: string) => `${least} to ${most}`,
     writeAnswer: "Write an answer first.",
 
     before: "Before",

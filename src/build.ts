@@ -1,0 +1,143 @@
+import { mkdir, rename, rm, writeFile } from "node:fs/promises"
+import { join } from "node:path"
+import { type FormatName, formats, hasLayout, isFormatName, type Layout, packageName, savedWorkLimit } from "../packaging/formats.ts"
+import { packageCourse } from "../packaging/package.ts"
+import { zipFiles } from "../packaging/zip.ts"
+import { type BundleTarget, bundleCourse } from "./bundle.ts"
+import { CourseError, type Diagnostic, sortDiagnostics } from "./diagnostic.ts"
+import { activitiesOf } from "./learner/outline.ts"
+import { loadCourse } from "./lesson/load.ts"
+import type { Course } from "./lesson/model.ts"
+import { checkSavedWork, measureSavedWork, outlinesOf, type SavedWorkNeed } from "./saved-work-check.ts"
+
+/** What to build. */
+export interface BuildOptions {
+  /** A lesson folder, or a bare lesson plan (`.md`). */
+  readonly lesson: string
+  /** Formats to build; those of `course.yaml` when absent. */
+  readonly formats?: readonly FormatName[]
+  /** How to cut the course into SCOs; one for all by default. */
+  readonly layout?: Layout
+  /** Folder for the packages; made if it is not there. `dist` by default. */
+  readonly out?: string
+}
+
+/** The world outside, as far as a build touches it. */
+export interface BuildEffects {
+  /** Told what is being done, for people who wait. */
+  readonly progress?: (step: string) => void
+  /** Milliseconds from any fixed moment; for the times in the report only. */
+  readonly clock?: () => number
+}
+
+/** A package that was built. */
+export interface BuiltPackage {
+  /** Path of the zip. */
+  readonly file: string
+  readonly format: FormatName
+  readonly layout: Layout
+  /** Size of the zip in bytes. */
+  readonly size: number
+  readonly pages: number
+  /** How many activities an LMS receives as interactions. */
+  readonly interactions: number
+  readonly savedWork: SavedWorkNeed
+  /** Milliseconds spent on this package alone. */
+  readonly milliseconds: number
+}
+
+/** What a build made. */
+export interface BuildReport {
+  readonly course: Pick<Course, "id" | "title" | "version">
+  readonly packages: readonly BuiltPackage[]
+  /** Warnings and information; a build with errors throws instead. */
+  readonly diagnostics: readonly Diagnostic[]
+  /** Milliseconds of the whole build. */
+  readonly milliseconds: number
+}
+
+/**
+ * Builds a lesson's packages: load, bundle, package, zip, write.
+ *
+ * All packages are made before the first is written, and each replaces its predecessor in one step: a build that fails or
+ * is stopped leaves the old ones as they were.
+ *
+ * @throws CourseError with every diagnostic when the lesson has errors
+ */
+export async function buildCourse(options: BuildOptions, effects: BuildEffects = {}): Promise<BuildReport> {
+  const { progress = () => {}, clock = () => performance.now() } = effects
+  const { lesson, layout = "course", out = "dist" } = options
+  const start = clock()
+
+  progress(`Reading ${lesson}`)
+  const { course, diagnostics: found } = await loadCourse(lesson)
+  if (!course) throw new CourseError(sortDiagnostics(found))
+  const wanted = (options.formats ?? course.formats.filter(isFormatName)).filter((format) => hasLayout(format, layout))
+  const diagnostics = sortDiagnostics([...found, ...checkSavedWork(course, wanted, layout)])
+  if (diagnostics.some(({ severity }) => severity === "error")) throw new CourseError(diagnostics)
+
+  progress("Bundling the phases")
+  const bundles = await bundleAll(course, wanted, layout)
+
+  const packages: (BuiltPackage & { data: Uint8Array })[] = []
+  for (const [index, format] of wanted.entries()) {
+    progress(`Packaging ${formats[format].label}`)
+    const began = clock()
+    const bundle = bundles[index]
+    if (!bundle) throw new Error(`${format} was not bundled`)
+    const data = await zipFiles(await packageCourse(course, bundle, format, layout))
+    packages.push({
+      file: join(out, packageName(course, format, layout)),
+      ...{ format, layout, data },
+      size: data.length,
+      ...countsOf(course),
+      savedWork: measureSavedWork(course, format, layout),
+      milliseconds: Math.round(clock() - began),
+    })
+  }
+
+  progress(`Writing to ${out}`)
+  await writeAll(out, packages)
+  return {
+    course: { id: course.id, title: course.title, version: course.version },
+    packages: packages.map(({ data: _, ...built }) => built),
+    diagnostics,
+    milliseconds: Math.round(clock() - start),
+  }
+}
+
+/** A bundle for each format, in order; formats that need the same player share its bundle. */
+async function bundleAll(course: Course, wanted: readonly FormatName[], layout: Layout) {
+  const targets = wanted.map((format): BundleTarget => ({
+    adapter: formats[format].tracking,
+    capacity: savedWorkLimit(format, layout),
+    layout,
+  }))
+  const keys = targets.map((target) => JSON.stringify(target))
+  const distinct = [...new Set(keys)]
+  const bundles = await bundleCourse(
+    course,
+    distinct.map((key) => targets[keys.indexOf(key)]).filter((target) => target !== undefined),
+  )
+  return keys.map((key) => bundles[distinct.indexOf(key)])
+}
+
+function countsOf(course: Course): Pick<BuiltPackage, "pages" | "interactions"> {
+  const [outline] = outlinesOf(course, "course", 0)
+  return {
+    pages: course.phases.reduce((sum, { pages }) => sum + pages.length, 0),
+    interactions: outline ? activitiesOf(outline).filter(({ reported }) => reported).length : 0,
+  }
+}
+
+/** Writes every file beside its place first, then moves them all there. */
+async function writeAll(out: string, packages: readonly { file: string; data: Uint8Array }[]): Promise<void> {
+  await mkdir(out, { recursive: true })
+  const part = (file: string) => `${file}.part`
+  try {
+    for (const { file, data } of packages) await writeFile(part(file), data)
+    for (const { file } of packages) await rename(part(file), file)
+  } finally {
+    for (const { file } of packages) await rm(part(file), { force: true })
+  }
+}

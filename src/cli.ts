@@ -1,0 +1,197 @@
+#!/usr/bin/env node
+import { readFileSync, realpathSync } from "node:fs"
+import { readFile } from "node:fs/promises"
+import { fileURLToPath } from "node:url"
+import { Command, CommanderError, InvalidArgumentError } from "commander"
+import { type FormatName, formatNames, hasLayout, isFormatName, isLayout, type Layout, layouts } from "../packaging/formats.ts"
+import type { Inspection } from "../packaging/inspect.ts"
+import { type BuildReport, buildCourse } from "./build.ts"
+import { CourseError, type Diagnostic, formatDiagnostic, sortDiagnostics } from "./diagnostic.ts"
+import { table } from "./table.ts"
+
+/** Where a run's words go, and whether someone watches. */
+export interface CliEffects {
+  readonly out: (text: string) => void
+  readonly error: (text: string) => void
+  /** Whether standard error is a terminal, so that progress may overwrite its line. */
+  readonly isInteractive: boolean
+}
+
+/** Runs the command with these arguments. Gives the exit code: 0 done, 1 the author's mistake, 2 wrong usage. */
+export async function run(args: readonly string[], effects: CliEffects): Promise<0 | 1 | 2> {
+  let code: 0 | 1 | 2 = 0
+  const program = new Command("lessonpack")
+    .description("Turns a 5E lesson plan written in Markdown into packages that any learning management system takes.")
+    .version(packageVersion())
+    .exitOverride()
+    .configureOutput({ writeOut: effects.out, writeErr: effects.error })
+  program
+    .command("build")
+    .description("Build a lesson's packages.")
+    .argument("<lesson>", "a lesson folder, or a bare lesson plan (.md)")
+    .option("--format <list>", `formats, separated by commas: ${formatNames.join(", ")}`, parseFormats)
+    .option("--layout <layout>", "course: one SCO; phases: one SCO a phase", parseLayout, "course")
+    .option("--out <folder>", "folder for the packages", "dist")
+    .option("--json", "print the report as one JSON object")
+    .action(async (lesson: string, options: BuildFlags) => {
+      code = await build(lesson, options, effects)
+    })
+  program
+    .command("check")
+    .description("Report every mistake in a lesson, or everything an LMS could trip over in a package, without building.")
+    .argument("<lesson or zip>", "a lesson folder, a lesson plan (.md) or a package (.zip), ours or another tool's")
+    .option("--json", "print the report as one JSON object")
+    .action(async (path: string, options: { json?: boolean }) => {
+      code = await check(path, options, effects)
+    })
+  try {
+    await program.parseAsync(args, { from: "user" })
+    return code
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+    throw error
+  }
+}
+
+interface BuildFlags {
+  readonly format?: readonly FormatName[]
+  readonly layout: Layout
+  readonly out: string
+  readonly json?: boolean
+}
+
+async function build(lesson: string, flags: BuildFlags, effects: CliEffects): Promise<0 | 1 | 2> {
+  const { format, layout, out, json } = flags
+  const unfit = format?.find((name) => !hasLayout(name, layout))
+  if (unfit) {
+    effects.error(`error: the format ${unfit} has no layout ${layout}. Leave out --layout, or ${unfit} from --format.\n`)
+    return 2
+  }
+  const progress = progressLine(effects)
+  try {
+    const report = await buildCourse({ lesson, layout, out, ...(format && { formats: format }) }, { progress: progress.say })
+    progress.clear()
+    if (json) effects.out(`${JSON.stringify({ ok: true, ...report }, null, 2)}\n`)
+    else {
+      printDiagnostics(report.diagnostics, effects)
+      effects.out(reportTable(report))
+    }
+    return 0
+  } catch (error) {
+    progress.clear()
+    if (!(error instanceof CourseError)) throw error
+    if (json) effects.out(`${JSON.stringify({ ok: false, diagnostics: error.diagnostics }, null, 2)}\n`)
+    else {
+      printDiagnostics(error.diagnostics, effects)
+      effects.error(`Nothing was built; packages in ${out} are as they were.\n`)
+    }
+    return 1
+  }
+}
+
+async function check(path: string, { json }: { json?: boolean }, effects: CliEffects): Promise<0 | 1> {
+  const inspection = await inspectIfZip(path)
+  const diagnostics = inspection ? inspection.diagnostics : await checkLesson(path)
+  const isOk = diagnostics.every(({ severity }) => severity !== "error")
+  if (json) effects.out(`${JSON.stringify({ ok: isOk, ...inspection, diagnostics }, null, 2)}\n`)
+  else {
+    if (inspection) effects.out(`${describe(inspection)}\n`)
+    printDiagnostics(diagnostics, effects)
+    if (diagnostics.length === 0) effects.out(`${path}: nothing to mend\n`)
+  }
+  return isOk ? 0 : 1
+}
+
+async function checkLesson(path: string): Promise<readonly Diagnostic[]> {
+  const [{ loadCourse }, { checkSavedWork }] = await Promise.all([import("./lesson/load.ts"), import("./saved-work-check.ts")])
+  const { course, diagnostics } = await loadCourse(path)
+  const limits = course ? checkSavedWork(course, course.formats.filter(isFormatName), "course") : []
+  return sortDiagnostics([...diagnostics, ...limits])
+}
+
+/** What a package holds, when the path names one: by its ending, or because it begins as every zip does. */
+async function inspectIfZip(path: string): Promise<Inspection | undefined> {
+  const data = await readFile(path).catch(() => undefined)
+  if (!data || !(path.toLowerCase().endsWith(".zip") || data.subarray(0, 2).toString() === "PK")) return undefined
+  const { inspectPackage } = await import("../packaging/inspect.ts")
+  return inspectPackage(data, path)
+}
+
+function describe(inspection: Inspection): string {
+  const { kind, title, counts } = inspection
+  const parts = Object.entries(counts).map(([name, count]) => `${count} ${name}`)
+  return [kind, ...(title ? [`"${title}"`] : []), parts.join(", ")].join(" · ")
+}
+
+function printDiagnostics(diagnostics: readonly Diagnostic[], { error }: CliEffects): void {
+  if (diagnostics.length === 0) return
+  error(`${diagnostics.map(formatDiagnostic).join("\n\n")}\n\n`)
+  const counts = (["error", "warning", "info"] as const).flatMap((severity) => {
+    const count = diagnostics.filter((diagnostic) => diagnostic.severity === severity).length
+    const word = severity === "info" ? "remark" : severity
+    return count > 0 ? [`${count} ${word}${count > 1 ? "s" : ""}`] : []
+  })
+  error(`${counts.join(", ")}\n`)
+}
+
+function reportTable({ packages, milliseconds, course }: BuildReport): string {
+  const rows = packages.map(({ file, size, pages, interactions, savedWork, milliseconds }) => [
+    file,
+    `${(size / 1000).toFixed(0)} kB`,
+    `${pages}`,
+    `${interactions}`,
+    `${savedWork.worst} of ${savedWork.limit}`,
+    `${milliseconds} ms`,
+  ])
+  const head = ["Package", "Size", "Pages", "Interactions", "Saved work", "Time"]
+  return [
+    `${course.title}, version ${course.version}`,
+    "",
+    table(head, rows),
+    "",
+    "Saved work: the most characters that every answer, score, place and promised text can need, of those an LMS keeps.",
+    `Built in ${(milliseconds / 1000).toFixed(1)} s`,
+    "",
+  ].join("\n")
+}
+
+/** One line that says what is being done: rewritten on a terminal, one after the other elsewhere. */
+function progressLine({ error, isInteractive }: CliEffects) {
+  return {
+    say: (step: string) => error(isInteractive ? `\r\u001b[K${step} …` : `${step} …\n`),
+    clear: () => isInteractive && error("\r\u001b[K"),
+  }
+}
+
+function parseFormats(list: string): readonly FormatName[] {
+  const names = list.split(",").map((name) => name.trim())
+  const known = names.filter(isFormatName)
+  const unknown = names.find((name) => !isFormatName(name))
+  if (unknown !== undefined) throw new InvalidArgumentError(`"${unknown}" is no format. Write one or more of: ${formatNames.join(", ")}.`)
+  return [...new Set(known)]
+}
+
+function parseLayout(word: string): Layout {
+  if (!isLayout(word)) throw new InvalidArgumentError(`"${word}" is no layout. Write one of: ${layouts.join(", ")}.`)
+  return word
+}
+
+function packageVersion(): string {
+  const path = import.meta.url.endsWith(".ts") ? "../package.json" : "../../package.json"
+  const { version } = JSON.parse(readFileSync(new URL(path, import.meta.url), "utf8")) as { version: string }
+  return version
+}
+
+/** Whether this file was started as the command, also through the link that npm makes. */
+function isMain(): boolean {
+  const [, started] = process.argv
+  return started !== undefined && realpathSync(started) === fileURLToPath(import.meta.url)
+}
+
+if (isMain()) {
+  process.exitCode = await run(process.argv.slice(2), {
+    out: (text) => process.stdout.write(text),
+    error: (text) => process.stderr.write(text),
+    isInteractive: process.stderr.isTTY === true,
+  })
+}

@@ -1,0 +1,49 @@
+import type { Term } from "../lesson/model.ts"
+import { pagesOf } from "../learner/outline.ts"
+import type { Session, View } from "./session.ts"
+import { strings } from "./strings.ts"
+
+/** The key concepts, explained by the course or in the learner's own words. */
+export function Glossary({ session, go }: { session: Session; go: (view: View) => void }) {
+  return (
+    <dl class="glossary">
+      {session.outline.glossary.map((term) => (
+        <div key={term.id}>
+          <dt>{term.term}</dt>
+          {term.html !== undefined && <dd class="prose" dangerouslySetInnerHTML={{ __html: term.html }} />}
+          {term.answer && <OwnWords session={session} answer={term.answer} go={go} />}
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+function OwnWords({
+  session,
+  answer,
+  go,
+}: {
+  session: Session
+  answer: NonNullable<Term["answer"]>
+  go: (view: View) => void
+}) {
+  const words = session.state().work.get(answer.activity)?.answer.texts[answer.text]
+  if (words) {
+    return (
+      <dd>
+        <span class="soft">{strings.glossary.inYourWords}</span> {words}
+      </dd>
+    )
+  }
+  const page = pagesOf(session.outline).find(({ activities }) => activities.some(({ id }) => id === answer.activity))
+  return (
+    <dd>
+      <span class="soft">{strings.glossary.notYet}</span>{" "}
+      {page && (
+        <button type="button" class="button-link" onClick={() => go({ type: "page", page: page.id })}>
+          {strings.glossary.write}
+        </button>
+      )}
+    </dd>
+  )
+}

@@ -1,0 +1,140 @@
+import { useEffect, useState } from "preact/hooks"
+import { type ContentActivity, type ContentBlock, loadPhase, playableKind } from "./content.ts"
+import { Heading } from "./Heading.tsx"
+import type { Session } from "./session.ts"
+import { strings } from "./strings.ts"
+
+/** What the learner answered on one page, in words. */
+interface WorkOnPage {
+  readonly page: string
+  readonly entries: readonly { readonly prompt: string; readonly lines: readonly string[]; readonly isCut: boolean }[]
+}
+
+/** Everything the learner wrote and answered, to read, print or download. */
+export function MyWork({ session }: { session: Session }) {
+  const text = strings.work
+  const { outline } = session
+  const [work, setWork] = useState<readonly WorkOnPage[]>()
+  const [failed, setFailed] = useState(false)
+  const [plain, setPlain] = useState("")
+  const gather = () => {
+    setFailed(false)
+    Promise.all(outline.phases.map(({ id }) => loadPhase(id))).then(
+      () => gatherWork(session).then(setWork),
+      () => setFailed(true),
+    )
+  }
+  useEffect(gather, [])
+  const place = session.state().place
+  return (
+    <>
+      <Heading title={text.title} course={outline.title} />
+      <p class="lead">{text.lead}</p>
+      {failed && (
+        <div class="alert alert-bad" role="alert">
+          <p>{strings.shell.loadFailed}</p>
+          <button type="button" class="button-outline" onClick={gather}>
+            {strings.shell.tryAgain}
+          </button>
+        </div>
+      )}
+      {!work && !failed && <p role="status">{strings.shell.loading}</p>}
+      {work && (
+        <>
+          <p class="no-print">
+            <button type="button" class="button-outline" onClick={() => print()}>
+              {text.print}
+            </button>{" "}
+            <button
+              type="button"
+              class="button-outline"
+              onClick={() => {
+                setPlain(toText(outline.title, work))
+                download(`${outline.id}.txt`, toText(outline.title, work))
+              }}
+            >
+              {text.download}
+            </button>
+          </p>
+          {plain && (
+            <label class="no-print">
+              {text.copyHint}
+              <textarea class="textarea" readOnly rows={6} value={plain} />
+            </label>
+          )}
+          {work.length === 0 && <p>{text.nothing}</p>}
+          {work.map(({ page, entries }) => (
+            <section key={page} class="own-work">
+              <h2>{page}</h2>
+              {entries.map(({ prompt, lines, isCut }, at) => (
+                <div key={at}>
+                  <p class="own-prompt">{prompt}</p>
+                  {lines.map((line, index) => (
+                    <p key={index} class="own-line">
+                      {line}
+                    </p>
+                  ))}
+                  {isCut && <p class="soft">{text.cut}</p>}
+                </div>
+              ))}
+            </section>
+          ))}
+        </>
+      )}
+      {place && (
+        <div class="turn no-print">
+          <button type="button" class="button-outline" onClick={() => session.show({ type: "page", page: place })}>
+            {text.back}
+          </button>
+        </div>
+      )}
+    </>
+  )
+}
+
+async function gatherWork(session: Session): Promise<WorkOnPage[]> {
+  const state = session.state()
+  const found: WorkOnPage[] = []
+  for (const phase of session.outline.phases) {
+    const content = await loadPhase(phase.id)
+    for (const { id, title } of phase.pages) {
+      const blocks = content.pages.find((page) => page.id === id)?.blocks ?? []
+      const entries = activitiesOf(blocks).flatMap(({ id, kind: name, data, description }) => {
+        const work = state.work.get(id)
+        const lines = work && playableKind(name)?.kind.print(data, work.answer)
+        return lines && lines.length > 0 ? [{ prompt: description, lines, isCut: work.cut }] : []
+      })
+      if (entries.length > 0) found.push({ page: title, entries })
+    }
+  }
+  return found
+}
+
+function activitiesOf(blocks: readonly ContentBlock[]): ContentActivity[] {
+  return blocks.flatMap((block) =>
+    block.type === "activity" ? [block.activity] : block.type === "path" ? activitiesOf(block.blocks) : [],
+  )
+}
+
+function toText(course: string, work: readonly WorkOnPage[]): string {
+  const pages = work.map(({ page, entries }) => {
+    const body = entries.map(({ prompt, lines, isCut }) => [prompt, ...lines, ...(isCut ? [strings.work.cut] : [])].join("\n"))
+    return [page, "=".repeat(Math.min(72, page.length)), "", body.join("\n\n")].join("\n")
+  })
+  return `${course}\n\n${pages.join("\n\n\n")}\n`
+}
+
+/** Hands a text to the browser's downloads. In a sandboxed frame nothing happens: the copy beside the button remains. */
+function download(name: string, text: string): void {
+  try {
+    const link = document.createElement("a")
+    link.href = URL.createObjectURL(new Blob([text], { type: "text/plain;charset=utf-8" }))
+    link.download = name
+    document.body.append(link)
+    link.click()
+    link.remove()
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
+  } catch {
+    // The text stands beside the button.
+  }
+}

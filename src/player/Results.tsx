@@ -1,0 +1,224 @@
+import { useState } from "preact/hooks"
+import type { Objective } from "../lesson/model.ts"
+import { isAnswered, isRequired, isSummative, shareSoFar } from "../learner/outcome.ts"
+import { type OutlinePage, isOnPath } from "../learner/outline.ts"
+import { hasVisited, mayTry, pagesFor, pathOf } from "../learner/state.ts"
+import { Dialog } from "./Dialog.tsx"
+import { formatPercent } from "./format.ts"
+import { Heading } from "./Heading.tsx"
+import { type Session, phaseOf } from "./session.ts"
+import { strings } from "./strings.ts"
+
+/** Where the learner stands: completion, score, objectives, and what there is still to do. */
+export function Results({ session }: { session: Session }) {
+  const { outline } = session
+  return (
+    <>
+      <Heading title={strings.shell.resultsTitle} course={outline.title} />
+      <p class="lead">{strings.results.lead}</p>
+      <Completion session={session} />
+      <Score session={session} />
+      <Objectives session={session} />
+      <h2>{strings.results.myWork}</h2>
+      <p>
+        <button type="button" class="button-outline" onClick={() => session.show({ type: "work" })}>
+          {strings.menu.myWork}
+        </button>
+      </p>
+      {session.tracker.isRecording && session.state().outcome.completed && <p>{strings.results.exitHint}</p>}
+    </>
+  )
+}
+
+function Completion({ session }: { session: Session }) {
+  const text = strings.results
+  const { outline, isPhase } = session
+  const state = session.state()
+  const path = pathOf(outline, state)
+  const { completion } = outline.rules
+  const open = pagesFor(outline, state).flatMap((page) => {
+    const isUnanswered = page.activities.some(
+      (activity) => isOnPath(activity, path) && isRequired(activity) && !isAnswered(state, activity),
+    )
+    if (completion !== "pages" && isUnanswered) return [{ page, label: text.openAnswer(page.title) }]
+    if (completion !== "activities" && !hasVisited(state, page)) return [{ page, label: text.openPage(page.title) }]
+    return []
+  })
+  return (
+    <>
+      <h2>{text.completionTitle}</h2>
+      {state.outcome.completed ? (
+        <p class="verdict verdict-good">
+          <span aria-hidden="true">✓ </span>
+          {isPhase ? text.completedPhase : text.completed}
+        </p>
+      ) : (
+        <>
+          <p>{isPhase ? text.incompletePhase : text.incomplete}</p>
+          <ul>
+            {open.map(({ page, label }) => (
+              <li key={page.id}>
+                <PageLink session={session} page={page} label={label} />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
+  )
+}
+
+function Score({ session }: { session: Session }) {
+  const text = strings.results
+  const { outline } = session
+  const { pass, attempts } = outline.rules
+  const state = session.state()
+  const [asks, setAsks] = useState(false)
+  if (pass === undefined) {
+    return (
+      <>
+        <h2>{text.scoreTitle}</h2>
+        <p>{text.ungraded}</p>
+      </>
+    )
+  }
+  const { completed, success, scaled } = state.outcome
+  const mark = formatPercent(pass, outline.language)
+  const share = formatPercent(scaled ?? shareSoFar(outline, state), outline.language)
+  const improvable = pagesFor(outline, state).filter((page) =>
+    page.activities.some((activity) => {
+      const work = state.work.get(activity.id)
+      return isSummative(outline, activity) && work && work.tries > 0 && mayTry(activity, work)
+    }),
+  )
+  const isWriting = session.mode === "normal"
+  return (
+    <>
+      <h2>{text.scoreTitle}</h2>
+      <p class={success === "passed" ? "verdict verdict-good" : success === "failed" ? "verdict verdict-bad" : "verdict"}>
+        {success !== "unknown" && <span aria-hidden="true">{success === "passed" ? "✓ " : "✗ "}</span>}
+        {success === "passed" ? text.passed : success === "failed" ? text.failed : text.pending}
+      </p>
+      <p>{success === "unknown" ? text.scorePending(share, mark) : text.score(share, mark)}</p>
+      {success !== "passed" && improvable.length > 0 && (
+        <>
+          <p>{text.triesLeft}</p>
+          <ul>
+            {improvable.map((page) => (
+              <li key={page.id}>
+                <PageLink session={session} page={page} label={page.title} />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {isWriting && completed && success === "unknown" && (
+        <>
+          <p>{text.recordNowHint}</p>
+          <button type="button" class="button-outline" onClick={() => setAsks(true)}>
+            {text.recordNow}
+          </button>
+        </>
+      )}
+      {asks && (
+        <Dialog title={text.recordNow} onClose={() => setAsks(false)}>
+          <p>{text.recordNowConfirm}</p>
+          <div class="turn">
+            <button type="button" class="button-outline" onClick={() => setAsks(false)}>
+              {text.no}
+            </button>
+            <button
+              type="button"
+              class="button"
+              onClick={() => {
+                setAsks(false)
+                session.dispatch({ type: "finished" })
+              }}
+            >
+              {text.yes}
+            </button>
+          </div>
+        </Dialog>
+      )}
+      {isWriting && success === "failed" && (attempts === 0 || state.round < attempts) && (
+        <>
+          <p>{text.retakeHint}</p>
+          <button type="button" class="button-outline" onClick={() => session.dispatch({ type: "retook" })}>
+            {text.retake}
+          </button>
+        </>
+      )}
+    </>
+  )
+}
+
+function Objectives({ session }: { session: Session }) {
+  const text = strings.results
+  const { outline } = session
+  return (
+    <>
+      <h2>{text.objectivesTitle}</h2>
+      <table class="table">
+        <thead>
+          <tr>
+            <th scope="col">{text.objective}</th>
+            <th scope="col">{text.standing}</th>
+            <th scope="col">{text.phaseToGo}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {outline.objectives.map((objective, index) => (
+            <tr key={objective.id}>
+              <th scope="row">{objective.text}</th>
+              <td data-label={text.standing}>{standingOf(session, index)}</td>
+              <td data-label={text.phaseToGo}>
+                <PhaseToGo session={session} objective={objective} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  )
+}
+
+function standingOf({ outline, state }: Session, index: number): string {
+  const objective = state().outcome.objectives[index]
+  if (objective?.scaled !== undefined && objective.success !== "unknown") {
+    const share = formatPercent(objective.scaled, outline.language)
+    return objective.success === "passed" ? strings.results.mastered(share) : strings.results.notMastered(share)
+  }
+  return objective?.completed ? strings.results.worked : strings.results.notWorked
+}
+
+/** The pages that serve an objective, one link a phase: first those where something is open. */
+function PhaseToGo({ session, objective }: { session: Session; objective: Objective }) {
+  const { outline } = session
+  const state = session.state()
+  const serving = pagesFor(outline, state).filter((page) =>
+    page.activities.some(({ objectives }) => objectives.includes(objective.id)),
+  )
+  const phases = new Map<string, OutlinePage>()
+  for (const page of serving) {
+    const phase = phaseOf(outline, page.id)
+    if (phase && !phases.has(phase.title)) phases.set(phase.title, page)
+  }
+  return (
+    <>
+      {[...phases].map(([title, page], at) => (
+        <span key={title}>
+          {at > 0 && ", "}
+          <PageLink session={session} page={page} label={title} />
+        </span>
+      ))}
+    </>
+  )
+}
+
+function PageLink({ session, page, label }: { session: Session; page: OutlinePage; label: string }) {
+  return (
+    <button type="button" class="button-link" onClick={() => session.show({ type: "page", page: page.id })}>
+      {label}
+    </button>
+  )
+}
