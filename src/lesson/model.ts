@@ -26,6 +26,8 @@ export interface LessonPlan {
   readonly title: Prose
   /** Length of the whole lesson in minutes. */
   readonly minutes: number
+  /** What stands between the title and the first section. */
+  readonly introduction?: Prose
   readonly audience?: Prose
   readonly objectives: readonly PlanObjective[]
   readonly keyConcepts: readonly Prose[]

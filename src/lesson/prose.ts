@@ -1,0 +1,73 @@
+import type { RootContent } from "mdast"
+import type { Serializer } from "./html.ts"
+import { type Markdown, placeOf, textOf } from "./markdown.ts"
+import type { PlanSection, Prose } from "./model.ts"
+import { isForFacilitator } from "./vocabulary.ts"
+
+/** What turns a plan's nodes into prose. */
+export interface ProseMaker {
+  /** Some nodes as one piece of prose: phrasing content where they are a single paragraph, else blocks. */
+  prose(nodes: readonly RootContent[]): Prose
+  /** A section's points: the items of its lists, its paragraphs, the rows of its tables. */
+  points(nodes: readonly RootContent[]): Prose[]
+  /** Parts of sections that are for facilitators, though the rest is for learners: left out of their points. */
+  hidden(): PlanSection[]
+}
+
+/** Makes prose of the nodes of one plan. */
+export function createProseMaker(markdown: Markdown, serializer: Serializer): ProseMaker {
+  const hiddenParts: { heading: Prose; content: RootContent[] }[] = []
+
+  function prose(nodes: readonly RootContent[]): Prose {
+    const [first] = nodes
+    const isOne = nodes.length === 1 && (first?.type === "paragraph" || first?.type === "heading")
+    return {
+      html: isOne ? serializer.inline(first.children) : serializer.html(nodes, 1),
+      text: textOf(markdown, nodes),
+      place: placeOf(markdown.file, first),
+    }
+  }
+
+  function pointsOf(node: RootContent, next: RootContent | undefined): Prose[] {
+    switch (node.type) {
+      case "list":
+        return node.children.map((item) => prose(item.children))
+      case "table":
+        return node.children.slice(1).map((row) => {
+          const cells = row.children.filter((cell) => textOf(markdown, cell) !== "")
+          const children = cells.flatMap((cell, index) => [
+            ...(index > 0 ? [{ type: "text" as const, value: " – " }] : []),
+            ...cell.children,
+          ])
+          return { ...prose([{ type: "paragraph", children }]), place: placeOf(markdown.file, row) }
+        })
+      case "paragraph":
+        // "Learners should know:" is no point of its own.
+        return next?.type === "list" && /[:：]$/.test(textOf(markdown, node)) ? [] : [prose([node])]
+      case "heading":
+      case "thematicBreak":
+      case "definition":
+      case "footnoteDefinition":
+        return []
+      default:
+        return [prose([node])]
+    }
+  }
+
+  return {
+    prose,
+    hidden: () => hiddenParts.map(({ heading, content }) => ({ heading, body: prose(content) })),
+    points(nodes) {
+      const points: Prose[] = []
+      let hidden: RootContent[] | undefined
+      for (const [index, node] of nodes.entries()) {
+        if (node.type === "heading") {
+          hidden = isForFacilitator(textOf(markdown, node)) ? [] : undefined
+          if (hidden) hiddenParts.push({ heading: prose([node]), content: hidden })
+        } else if (hidden) hidden.push(node)
+        else points.push(...pointsOf(node, nodes[index + 1]))
+      }
+      return points.filter(({ text, html }) => text !== "" || html !== "")
+    },
+  }
+}

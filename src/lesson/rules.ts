@@ -1,0 +1,74 @@
+import type { Severity } from "../diagnostic.ts"
+
+/**
+ * Every rule that a lesson can break, and how much it matters. A rule's name is also its fixture's folder in the tests
+ * and its heading in the author's guide. Kinds of activity have rules of their own, beside their parsers.
+ */
+export const rules = {
+  // Files
+  "file-missing": "error",
+  "file-empty": "error",
+  "file-binary": "error",
+  "file-encoding": "error",
+  "file-large": "error",
+  "file-nested": "error",
+  "file-outside": "error",
+  "file-type": "error",
+  "file-unused": "warning",
+
+  // Links and images
+  "image-alt": "warning",
+  "image-remote": "warning",
+  "link-nowhere": "warning",
+  "link-unsafe": "warning",
+
+  // The lesson plan
+  "alignment-unknown": "error",
+  "duration-missing": "warning",
+  "duration-sum": "warning",
+  "duration-unreadable": "error",
+  "objective-level": "error",
+  "objective-unassessed": "warning",
+  "phase-missing": "error",
+  "phase-twice": "error",
+  "plan-objectives": "error",
+  "plan-title": "error",
+  "section-unknown": "info",
+
+  // What learners do: the phase files
+  "attribute-missing": "error",
+  "attribute-unknown": "error",
+  "attribute-value": "error",
+  "directive-misplaced": "error",
+  "directive-syntax": "error",
+  "directive-unclosed": "error",
+  "directive-unknown": "error",
+  "id-invalid": "error",
+  "id-missing": "error",
+  "id-twice": "error",
+  "objective-unknown": "error",
+  "page-empty": "warning",
+  "page-title": "error",
+  "path-nobody": "warning",
+  "path-unknown": "error",
+  "points-unearned": "error",
+  "report-nothing": "error",
+
+  // course.yaml
+  "base-example": "warning",
+  "settings-alias": "error",
+  "settings-syntax": "error",
+  "settings-twice": "error",
+  "settings-unknown": "error",
+  "settings-value": "error",
+  "theme-contrast": "error",
+
+  // The course as a whole
+  "interactions-many": "warning",
+  "pass-objective": "error",
+  "pass-unscored": "error",
+  "path-record": "error",
+} satisfies Record<string, Severity>
+
+/** The name of a rule. */
+export type Rule = keyof typeof rules

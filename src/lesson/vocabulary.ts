@@ -1,0 +1,108 @@
+import { type PhaseId, phaseIds } from "./model.ts"
+
+/** The sections of a lesson plan that Lessonpack knows. */
+export type SectionName = keyof typeof sectionNames
+
+/** The fields of a phase that Lessonpack knows. */
+export type FieldName = "duration" | keyof typeof fieldNames
+
+/** What the headings of a plan's sections may say, in their comparable form. */
+const sectionNames = {
+  duration: "duration|length|total duration|total time|lesson duration|time",
+  audience: "target audience|audience|intended audience|participants|who it is for",
+  objectives:
+    "learning objectives|learning objective|objectives|learning outcomes|learning outcome|intended learning outcomes|outcomes|learning goals|lesson objectives",
+  keyConcepts: "key concepts|concepts|key terms|key ideas|key vocabulary|vocabulary|glossary",
+  priorKnowledge:
+    "prior knowledge|prerequisites|prerequisite knowledge|prior learning|required prior knowledge|previous knowledge|assumed knowledge",
+  materials:
+    "materials needed|materials|materials required|required materials|equipment|materials and equipment|materials and resources",
+  structure:
+    "lesson structure|lesson plan|lesson phases|phases|lesson outline|lesson procedure|procedure|lesson sequence|5e lesson structure|5e phases|5e model|the 5e model",
+  assessments: "assessment methods|assessment method|assessment|assessments|assessment strategies|evaluation methods",
+  differentiation: "differentiation strategies|differentiation|differentiated instruction",
+  connections:
+    "cross disciplinary connections|crossdisciplinary connections|interdisciplinary connections|cross curricular connections|cross curricular links|connections",
+  applications:
+    "real world applications|realworld applications|real life applications|practical applications|applications",
+  metacognition: "metacognition opportunities|metacognitive opportunities|metacognition|metacognitive strategies",
+  extensions: "extension activities|extension activity|extensions|extension|extension opportunities|further activities",
+  safety: "safety considerations|safety|health and safety|safety notes",
+  reflection: "reflection questions|reflection|reflections|reflective questions",
+  virtual:
+    "adaptations for virtual learning|adaptation for virtual learning|virtual adaptations|virtual learning adaptations|virtual learning|adaptations for online learning|online adaptations",
+  resources: "additional resources|resources|further resources|further reading|additional reading|references",
+} as const
+
+/** What the fields of a phase may be called, in their comparable form. */
+const fieldNames = {
+  facilitatorActions: "facilitator actions|facilitator activities|facilitator action",
+  learnerActivities:
+    "learner activities|learner activity|learner actions|learners activities|student activities|student actions|participant activities|participant actions",
+  resources: "resources used|resources|resources needed|materials|materials used|materials needed",
+  differentiation: "differentiation|differentiation strategies",
+  technology: "technology integration|technology|use of technology|technology used|digital tools",
+} as const
+
+const durationNames = sectionNames.duration.concat("|timing|estimated time|estimated duration").split("|")
+
+/** The comparable form of a heading: words only, in small letters, without a number before them. */
+export function comparable(text: string): string {
+  return text
+    .normalize("NFKC")
+    .toLowerCase()
+    .replaceAll("&", " and ")
+    .replace(/['’]s?\b/g, (mark) => mark.slice(1))
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim()
+    .replace(/^(?:(?:section )?\d+ )+/, "")
+}
+
+/** The section that a heading begins. */
+export function sectionOf(heading: string): SectionName | undefined {
+  return find(sectionNames, comparable(heading))
+}
+
+/** The field of a phase that a label begins. Whatever is for whoever leads the lesson is the facilitator's. */
+export function fieldOf(label: string): FieldName | undefined {
+  const words = comparable(label)
+  if (durationNames.includes(words)) return "duration"
+  return find(fieldNames, words) ?? (isForFacilitator(label) ? "facilitatorActions" : undefined)
+}
+
+/** Whether a label speaks of whoever leads the lesson, so that what follows is not for learners. */
+export function isForFacilitator(label: string): boolean {
+  return /\b(?:facilitator|teacher|instructor|trainer|tutor|educator)s?\b/.test(comparable(label))
+}
+
+/**
+ * The phase that a heading names: "Engage", "1. Engage", "Phase 1: Engage (20 minutes)", "Engage: the letter". Within the
+ * lesson's structure also by its noun: "Exploration".
+ */
+export function phaseOf(heading: string, inStructure: boolean): PhaseId | undefined {
+  const words = comparable(heading.replace(/\([^()]*\)\s*$/, ""))
+  const [first = "", second] = words.replace(/^(?:(?:phase|stage|step|part|e) ?\d* )+/, "").split(" ")
+  const phase = phaseIds.find((id) => id === first) ?? (inStructure ? phaseNouns[first] : undefined)
+  // More words may follow only behind a mark that sets them off, or the heading is about something else.
+  const isWhole = second === undefined || second === "phase" || /^[^:–—]*[:–—]/.test(heading)
+  return isWhole ? phase : undefined
+}
+
+const phaseNouns: Readonly<Record<string, PhaseId>> = {
+  engagement: "engage",
+  engaging: "engage",
+  exploration: "explore",
+  exploring: "explore",
+  explanation: "explain",
+  explaining: "explain",
+  elaboration: "elaborate",
+  elaborating: "elaborate",
+  extend: "elaborate",
+  evaluation: "evaluate",
+  evaluating: "evaluate",
+}
+
+function find<Name extends string>(names: Readonly<Record<Name, string>>, words: string): Name | undefined {
+  for (const name in names) if (names[name].split("|").includes(words)) return name
+  return undefined
+}
