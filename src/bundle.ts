@@ -4,8 +4,8 @@ import { fileURLToPath } from "node:url"
 import type { Plugin } from "vite"
 import type { Bundle, PackageFile } from "../packaging/package.ts"
 import { kindModules } from "./activities/registry.ts"
-import type { Activity, Block, Course, Phase, PhaseId } from "./lesson/model.ts"
 import { activitiesIn, toOutline } from "./learner/outline.ts"
+import type { Activity, Block, Course, Phase, PhaseId } from "./lesson/model.ts"
 import type { ContentBlock } from "./player/content.ts"
 import { themeOf } from "./player/theme.ts"
 
@@ -109,10 +109,24 @@ function playerGlobals(): Plugin {
   }
 }
 
+/** How each adapter is called: what it needs of the outline. */
+function connectorOf({ adapter, layout }: BundleTarget): { readonly name: string; readonly call: string } {
+  const scorm = "report: outline.rules.report, limit: outline.capacity"
+  switch (adapter) {
+    case "scorm12":
+      return { name: "connectScorm12", call: `connect(window, { ${scorm} })` }
+    case "scorm2004":
+      return { name: "connectScorm2004", call: `connect(window, { ${scorm}, alone: ${layout === "course"} })` }
+    case "standalone":
+      return { name: "connectStandalone", call: "connect(window, outline.id)" }
+  }
+}
+
 function playerEntry(course: Course, target: BundleTarget, shared: readonly string[], hash: string): string {
   const phases = course.phases.map(({ id }) => id)
   const outline = toOutline(course, hash, phases, target.capacity)
   const logo = course.theme.logo
+  const connector = connectorOf(target)
   const module = (path: string) => JSON.stringify(`${sourceFolder}${path}`)
   return `
     import * as preact from "preact"
@@ -122,7 +136,7 @@ function playerEntry(course: Course, target: BundleTarget, shared: readonly stri
     import * as parts from ${module(`activities/parts.${extension}`)}
     import { addKinds, addPhase } from ${module(`player/content.${extension}`)}
     import { mount } from ${module(`player/mount.${extension === "ts" ? "tsx" : "js"}`)}
-    import { connect } from ${module(`tracking/${target.adapter}.${extension}`)}
+    import { ${connector.name} as connect } from ${module(`tracking/${target.adapter}.${extension}`)}
     ${kindImports(shared)}
     addKinds({ ${kindEntries(shared)} })
     mount({
@@ -130,9 +144,8 @@ function playerEntry(course: Course, target: BundleTarget, shared: readonly stri
       layout: ${JSON.stringify(target.layout)},
       isLms: ${target.adapter !== "standalone"},
       logo: ${JSON.stringify(logo)},
-      connect,
+      connect: (outline) => ${connector.call},
     })
-    export { preact, hooks, jsx, texts, parts, addPhase }
   `
 }
 

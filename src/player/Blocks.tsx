@@ -1,6 +1,6 @@
 import { useErrorBoundary } from "preact/hooks"
-import { filledShare } from "../learner/writing.ts"
 import { findActivity, mayTry, pathOf } from "../learner/state.ts"
+import { filledShare } from "../learner/writing.ts"
 import { type ContentActivity, type ContentBlock, playableKind } from "./content.ts"
 import type { Session } from "./session.ts"
 import { strings } from "./strings.ts"

@@ -23,7 +23,11 @@ export function Dialog({
     <dialog ref={dialog} class="dialog" aria-labelledby="dialog-title" onClose={onClose}>
       <div class="dialog-head">
         <h2 id="dialog-title">{title}</h2>
-        <button type="button" class="button-plain" onClick={() => (dialog.current?.close ? dialog.current.close() : onClose())}>
+        <button
+          type="button"
+          class="button-plain"
+          onClick={() => (dialog.current?.close ? dialog.current.close() : onClose())}
+        >
           {strings.shell.close}
         </button>
       </div>

@@ -1,5 +1,5 @@
-import type { Term } from "../lesson/model.ts"
 import { pagesOf } from "../learner/outline.ts"
+import type { Term } from "../lesson/model.ts"
 import type { Session, View } from "./session.ts"
 import { strings } from "./strings.ts"
 

@@ -10,8 +10,8 @@ export function Help({ session }: { session: Session }) {
       <h3>{text.moveTitle}</h3>
       <p>{text.move}</p>
       <h3>{text.saveTitle}</h3>
-      <p>{session.tracker.isLms ? text.save : text.saveNoLms}</p>
-      {session.tracker.isLms && <p>{text.exit}</p>}
+      <p>{session.isLms ? text.save : text.saveNoLms}</p>
+      {session.isLms && <p>{text.exit}</p>}
       <h3>{text.keysTitle}</h3>
       <p>{text.keys}</p>
       <h3>{text.contactTitle}</h3>

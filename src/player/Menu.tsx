@@ -1,7 +1,7 @@
 import { progressOf } from "../learner/outcome.ts"
 import { pagesOf } from "../learner/outline.ts"
 import { hasVisited, pathOf } from "../learner/state.ts"
-import { type Session, type View, pagesInPhase } from "./session.ts"
+import { pagesInPhase, type Session, type View } from "./session.ts"
 import { strings } from "./strings.ts"
 
 /** Contents, progress, learning path, and the ways to results and own work. */

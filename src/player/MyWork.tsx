@@ -118,7 +118,9 @@ function activitiesOf(blocks: readonly ContentBlock[]): ContentActivity[] {
 
 function toText(course: string, work: readonly WorkOnPage[]): string {
   const pages = work.map(({ page, entries }) => {
-    const body = entries.map(({ prompt, lines, isCut }) => [prompt, ...lines, ...(isCut ? [strings.work.cut] : [])].join("\n"))
+    const body = entries.map(({ prompt, lines, isCut }) =>
+      [prompt, ...lines, ...(isCut ? [strings.work.cut] : [])].join("\n"),
+    )
     return [page, "=".repeat(Math.min(72, page.length)), "", body.join("\n\n")].join("\n")
   })
   return `${course}\n\n${pages.join("\n\n\n")}\n`

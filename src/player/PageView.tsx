@@ -3,7 +3,7 @@ import { pagesFor } from "../learner/state.ts"
 import { Blocks } from "./Blocks.tsx"
 import { loadPhase, phaseContent } from "./content.ts"
 import { Heading } from "./Heading.tsx"
-import { type Session, pagesInPhase, phaseOf } from "./session.ts"
+import { pagesInPhase, phaseOf, type Session } from "./session.ts"
 import { strings } from "./strings.ts"
 
 /** One page of a phase, with the way back and on at its foot. */
@@ -49,7 +49,15 @@ export function PageView({ session, page: id }: { session: Session; page: string
   )
 }
 
-function PhaseBlocks({ session, phase, page }: { session: Session; phase: Parameters<typeof loadPhase>[0]; page: string }) {
+function PhaseBlocks({
+  session,
+  phase,
+  page,
+}: {
+  session: Session
+  phase: Parameters<typeof loadPhase>[0]
+  page: string
+}) {
   const [content, setContent] = useState(phaseContent(phase))
   const [failed, setFailed] = useState(false)
   const wanted = useRef(true)

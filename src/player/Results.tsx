@@ -1,12 +1,12 @@
 import { useState } from "preact/hooks"
-import type { Objective } from "../lesson/model.ts"
 import { isAnswered, isRequired, isSummative, shareSoFar } from "../learner/outcome.ts"
-import { type OutlinePage, isOnPath } from "../learner/outline.ts"
+import { isOnPath, type OutlinePage } from "../learner/outline.ts"
 import { hasVisited, mayTry, pagesFor, pathOf } from "../learner/state.ts"
+import type { Objective } from "../lesson/model.ts"
 import { Dialog } from "./Dialog.tsx"
 import { formatPercent } from "./format.ts"
 import { Heading } from "./Heading.tsx"
-import { type Session, phaseOf } from "./session.ts"
+import { phaseOf, type Session } from "./session.ts"
 import { strings } from "./strings.ts"
 
 /** Where the learner stands: completion, score, objectives, and what there is still to do. */
@@ -25,7 +25,7 @@ export function Results({ session }: { session: Session }) {
           {strings.menu.myWork}
         </button>
       </p>
-      {session.tracker.isRecording && session.state().outcome.completed && <p>{strings.results.exitHint}</p>}
+      {session.isRecording && session.state().outcome.completed && <p>{strings.results.exitHint}</p>}
     </>
   )
 }
@@ -95,7 +95,9 @@ function Score({ session }: { session: Session }) {
   return (
     <>
       <h2>{text.scoreTitle}</h2>
-      <p class={success === "passed" ? "verdict verdict-good" : success === "failed" ? "verdict verdict-bad" : "verdict"}>
+      <p
+        class={success === "passed" ? "verdict verdict-good" : success === "failed" ? "verdict verdict-bad" : "verdict"}
+      >
         {success !== "unknown" && <span aria-hidden="true">{success === "passed" ? "✓ " : "✗ "}</span>}
         {success === "passed" ? text.passed : success === "failed" ? text.failed : text.pending}
       </p>

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks"
-import type { SaveState } from "../tracking/tracker.ts"
+import type { SaveStatus as Status } from "../tracking/tracker.ts"
 import { formatTime } from "./format.ts"
 import type { Session } from "./session.ts"
 import { strings } from "./strings.ts"
@@ -9,7 +9,7 @@ import { strings } from "./strings.ts"
  * right again: a screen reader that heard "Saved" after every answer would drown the course.
  */
 export function SaveStatus({ session }: { session: Session }) {
-  const [state, setState] = useState(session.tracker.status())
+  const [state, setState] = useState(session.tracker.status)
   const [spoken, setSpoken] = useState("")
   const wasUnsaved = useRef(false)
   useEffect(
@@ -41,7 +41,7 @@ export function SaveStatus({ session }: { session: Session }) {
   )
 }
 
-function textOf(state: SaveState, { outline, mode }: Session): string {
+function textOf(state: Status, { outline, mode }: Session): string {
   if (mode !== "normal") return mode === "browse" ? strings.save.browse : strings.save.review
   switch (state.state) {
     case "ready":
@@ -56,5 +56,9 @@ function textOf(state: SaveState, { outline, mode }: Session): string {
     }
     case "not-recorded":
       return strings.save.notRecorded
+    case "finished":
+      return strings.save.finished(formatTime(state.at, outline.language))
+    case "reload":
+      return strings.save.reload
   }
 }

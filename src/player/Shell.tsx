@@ -9,7 +9,7 @@ import { PageView } from "./PageView.tsx"
 import { Results } from "./Results.tsx"
 import { SaveStatus } from "./SaveStatus.tsx"
 import { Steps } from "./Steps.tsx"
-import { type Session, type View, phaseOf } from "./session.ts"
+import { phaseOf, type Session, type View } from "./session.ts"
 import { strings } from "./strings.ts"
 import { useSession } from "./useSession.ts"
 
@@ -20,7 +20,15 @@ export interface Logo {
 }
 
 /** Everything around a page: title, saving, steps, menu, help, way out. The same on every page, at the same place. */
-export function Shell({ session, logo, notice }: { session: Session; logo?: Logo | undefined; notice?: string | undefined }) {
+export function Shell({
+  session,
+  logo,
+  notice,
+}: {
+  session: Session
+  logo?: Logo | undefined
+  notice?: string | undefined
+}) {
   useSession(session)
   const [open, setOpen] = useState<"menu" | "glossary" | "help">()
   const view = session.view()
@@ -54,7 +62,7 @@ export function Shell({ session, logo, notice }: { session: Session; logo?: Logo
               <button type="button" class="button-plain" onClick={() => setOpen("help")}>
                 {strings.shell.help}
               </button>
-              {session.tracker.isRecording && (
+              {session.isRecording && (
                 <button type="button" class="button-plain" onClick={() => session.exit()}>
                   {strings.shell.saveAndExit}
                 </button>
@@ -90,7 +98,9 @@ export function Shell({ session, logo, notice }: { session: Session; logo?: Logo
 function ViewOf({ session, view }: { session: Session; view: View }) {
   switch (view.type) {
     case "page":
-      return phaseOf(session.outline, view.page) ? <PageView key={view.page} session={session} page={view.page} /> : null
+      return phaseOf(session.outline, view.page) ? (
+        <PageView key={view.page} session={session} page={view.page} />
+      ) : null
     case "results":
       return <Results session={session} />
     case "work":

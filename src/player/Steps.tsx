@@ -1,5 +1,5 @@
 import { hasVisited } from "../learner/state.ts"
-import { type Session, pagesInPhase, phaseOf } from "./session.ts"
+import { pagesInPhase, phaseOf, type Session } from "./session.ts"
 import { strings } from "./strings.ts"
 
 /** The five phases in a row: which are done, and where the learner is. */
@@ -14,7 +14,11 @@ export function Steps({ session }: { session: Session }) {
         const isDone = pagesInPhase(outline, state, id).every((page) => hasVisited(state, page))
         const isCurrent = id === current
         return (
-          <li key={id} class={isCurrent ? "step-now" : isDone ? "step-done" : ""} aria-current={isCurrent ? "step" : undefined}>
+          <li
+            key={id}
+            class={isCurrent ? "step-now" : isDone ? "step-done" : ""}
+            aria-current={isCurrent ? "step" : undefined}
+          >
             {title}
             {isDone && <span class="hidden"> ({strings.shell.stepDone})</span>}
           </li>

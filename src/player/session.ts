@@ -1,12 +1,19 @@
-import type { Answer, PhaseId } from "../lesson/model.ts"
 import type { LearnerEvent } from "../learner/events.ts"
-import { type Outline, type OutlineActivity, type OutlinePage, type OutlinePhase, isOnPath } from "../learner/outline.ts"
+import {
+  isOnPath,
+  type Outline,
+  type OutlineActivity,
+  type OutlinePage,
+  type OutlinePhase,
+} from "../learner/outline.ts"
 import { reportedRanks, toRecord } from "../learner/record.ts"
 import { reduce } from "../learner/reduce.ts"
-import { type LearnerState, findActivity, mayTry, pagesFor, pathOf } from "../learner/state.ts"
-import type { Launch } from "../tracking/record.ts"
+import { findActivity, type LearnerState, mayTry, pagesFor, pathOf } from "../learner/state.ts"
+import type { Answer, PhaseId } from "../lesson/model.ts"
+import type { Interaction, Launch } from "../tracking/record.ts"
 import type { Tracker, Urgency } from "../tracking/tracker.ts"
 import { type ContentActivity, playableKind } from "./content.ts"
+import { overflowingTexts } from "./overflow.ts"
 
 /** What the learner looks at. */
 export type View =
@@ -23,6 +30,10 @@ export interface Session {
   readonly mode: Launch["mode"]
   /** Whether this copy covers one phase of the course only (a SCO of the phases layout). */
   readonly isPhase: boolean
+  /** Whether an LMS launched the course; else this browser keeps the work, or nobody does. */
+  readonly isLms: boolean
+  /** Whether what the learner does is kept. */
+  readonly isRecording: boolean
   state(): LearnerState
   view(): View
   /** Calls back after every change, until the returned function is called. */
@@ -41,32 +52,45 @@ export function startSession(options: {
   readonly tracker: Tracker
   readonly state: LearnerState
   readonly isPhase: boolean
+  readonly isLms: boolean
   readonly now: () => number
 }): Session {
-  const { outline, tracker, isPhase, now } = options
-  let state = options.state
-  let view: View = { type: "page", page: firstPage(outline, state) }
+  const { outline, tracker, isPhase, isLms, now } = options
+  const page = firstPage(outline, options.state)
+  let view: View = { type: "page", page }
+  // The first page goes to the LMS with whatever comes next: a launch is one commit.
+  let state = reduce(outline, options.state, { type: "visited", page })
   /** When the page was opened or its last answer handed in: latency counts from here. */
   let since = now()
   const listeners = new Set<() => void>()
   const changed = () => {
     for (const listener of listeners) listener()
   }
-  const isKept = tracker.mode === "normal"
+  const { mode } = tracker.launch
+  const isKept = mode === "normal"
+
+  /** Hands a change on, and keeps in this browser what the LMS has no room for. */
+  function keep(interactions: readonly Interaction[], urgency: Urgency): void {
+    if (!isKept) return
+    tracker.keepTexts(overflowingTexts(state))
+    tracker.changed(toRecord(outline, state), interactions, urgency)
+  }
 
   function dispatch(event: LearnerEvent): void {
     const next = reduce(outline, state, event)
     if (next === state) return
     state = next
-    if (isKept) tracker.changed(toRecord(outline, state), [], urgencyOf(event))
+    keep([], urgencyOf(event))
     changed()
   }
 
   return {
     outline,
     tracker,
-    mode: tracker.mode,
+    mode,
     isPhase,
+    isLms,
+    isRecording: isLms && isKept,
     state: () => state,
     view: () => view,
     subscribe(listener) {
@@ -83,20 +107,21 @@ export function startSession(options: {
       const next = reduce(outline, state, { type: "answered", activity: activity.id, answer, level })
       if (next === state) return
       state = next
-      if (isKept) {
-        const interaction = activity.reported && {
-          id: activity.id,
-          ...kind.interaction(content.data, answer),
-          description: content.description,
-          objectives: activity.objectives,
-          result: resultOf(activity, level),
-          weighting: activity.points,
-          time: now(),
-          latency: Math.max(0, now() - since),
-          position: reportedRanks(outline, state).indexOf(activity.id),
-        }
-        tracker.changed(toRecord(outline, state), interaction ? [interaction] : [], activity.levels > 0 ? "soon" : "later")
+      const interaction = activity.reported && {
+        id: activity.id,
+        ...kind.interaction(content.data, answer),
+        description: content.description,
+        objectives: activity.objectives,
+        result: resultOf(activity, level),
+        weighting: activity.points,
+        time: now(),
+        latency: Math.max(0, now() - since),
+        position: reportedRanks(outline, state).indexOf(activity.id),
       }
+      keep(
+        interaction ? [interaction] : [],
+        activity.levels > 0 || activity.shape.texts.length === 0 ? "soon" : "later",
+      )
       since = now()
       changed()
     },
@@ -104,7 +129,7 @@ export function startSession(options: {
       view = next
       since = now()
       if (next.type === "page") dispatch({ type: "visited", page: next.page })
-      else if (next.type !== "taken-over" && isKept) tracker.changed(toRecord(outline, state), [], "now")
+      else if (next.type === "results") keep([], "now")
       changed()
     },
     async exit() {

@@ -1,0 +1,390 @@
+import { type ChoosePathData, choosePath } from "../activities/choose-path/kind.ts"
+import type { Kind, Prompted } from "../activities/kind.ts"
+import { type PollData, poll } from "../activities/poll/kind.ts"
+import { type ReflectionData, reflection } from "../activities/reflection/kind.ts"
+import { type StepsData, steps } from "../activities/steps/kind.ts"
+import type { Place } from "../diagnostic.ts"
+import { escapeHtml } from "../escape-html.ts"
+import { generated as text } from "../player/strings.ts"
+import {
+  type Activity,
+  type Block,
+  type LessonPlan,
+  type Page,
+  type PhaseId,
+  type PlanPhase,
+  type Prose,
+  phaseIds,
+  type Term,
+} from "./model.ts"
+
+/** What a phase without a file of its own must know of the rest. */
+export interface GenerateContext {
+  /** Phases that have a file: their pages are not generated, and nothing here may rely on what is in them. */
+  readonly authored: ReadonlySet<PhaseId>
+  /** Names of the course's learning paths, easiest first. */
+  readonly paths: readonly string[]
+}
+
+/**
+ * Makes pages of what the plan alone says, for one learner without a facilitator: an opening for each phase, its learner
+ * activities as steps with a place to write, the plan's questions as reflections, its concepts to be put into the
+ * learner's own words, and a self-assessment before and after. What speaks to the facilitator stays out.
+ */
+export function generatePages(plan: LessonPlan, context: GenerateContext): ReadonlyMap<PhaseId, readonly Page[]> {
+  return new Map(phaseIds.map((id) => [id, pagesOf(id, plan, context)]))
+}
+
+/** The glossary of a course: its key concepts, completed by learners where the Explain phase is generated. */
+export function generateGlossary(plan: LessonPlan, { authored }: GenerateContext): readonly Term[] {
+  return plan.keyConcepts.map((concept, index) => ({
+    id: `term_${index + 1}`,
+    term: concept.text,
+    ...(!authored.has("explain") && { answer: { activity: conceptsId, text: index } }),
+  }))
+}
+
+const conceptsId = "explain_concepts"
+const knownId = "engage_known"
+
+function pagesOf(id: PhaseId, plan: LessonPlan, context: GenerateContext): readonly Page[] {
+  const phase = plan.phases.find((phase) => phase.id === id)
+  if (!phase) return []
+  const opening = openingPage(phase)
+  const task = taskPage(phase)
+  switch (id) {
+    case "engage":
+      return present(welcomePage(plan), startPage(plan, context), opening, task, applicationsPage(plan))
+    case "explore":
+      return present(opening, safetyPage(plan), groundworkPage(plan, context), task, connectionsPage(plan))
+    case "explain":
+      return present(opening, task, conceptsPage(plan))
+    case "elaborate":
+      return present(opening, task, furtherPage(plan, context))
+    case "evaluate":
+      return present(
+        opening,
+        task,
+        reflectionPage(plan),
+        metacognitionPage(plan),
+        afterPage(plan, context),
+        nextPage(plan),
+      )
+  }
+}
+
+function welcomePage(plan: LessonPlan): Page {
+  const objectives = plan.objectives.map(
+    ({ html, level }) => `<li>${html} <span class="level">${text.levels[level]}</span></li>`,
+  )
+  const facts = [
+    [text.time, `${escapeHtml(text.duration(plan.minutes))}. ${text.sittings}`],
+    ...(plan.audience ? [[text.audience, plan.audience.html]] : []),
+    ...(plan.materials.length > 0 ? [[text.materials, listOf(plan.materials)]] : []),
+    [text.toComplete, text.toCompleteHow],
+  ]
+  const phases = plan.phases.map(
+    ({ id, minutes }) =>
+      `<li>${text.phases[id].name}: ${text.phases[id].promise} <span class="level">${escapeHtml(text.duration(minutes))}</span></li>`,
+  )
+  return page("engage_welcome", plan.title.text, [
+    html(`<h2>${text.objectives}</h2><ol>${objectives.join("")}</ol>`),
+    html(`<dl>${facts.map(([name, value]) => `<dt>${name}</dt><dd>${value}</dd>`).join("")}</dl>`),
+    html(`<h2>${text.way}</h2><ol>${phases.join("")}</ol>`),
+  ])
+}
+
+/** What the learner brings, the path that follows from it, and how sure they are of each objective. */
+function startPage(plan: LessonPlan, { paths }: GenerateContext): Page {
+  const [first] = plan.priorKnowledge
+  const items = plan.priorKnowledge.map(({ html }) => html)
+  return page("engage_start", text.start, [
+    ...(first ? [activity(steps, knownId, first.place, stepsData(text.known, items))] : []),
+    ...(first && paths.length > 1
+      ? [activity(choosePath, "engage_path", first.place, pathData(items.length, paths))]
+      : []),
+    html(`<h2>${text.before}</h2><p>${text.beforeHow}</p>`),
+    ...selfAssessment(plan, "before"),
+  ])
+}
+
+function openingPage(phase: PlanPhase): Page {
+  const { name, why, promise } = text.phases[phase.id]
+  const facts = [
+    [text.time, escapeHtml(text.duration(phase.minutes))],
+    ...(phase.learnerActivities
+      ? [
+          [text.task, phase.learnerActivities.html],
+          [text.alone, text.aloneHow],
+        ]
+      : []),
+  ]
+  return page(`${phase.id}_opening`, `${name}: ${promise}`, [
+    html(
+      `<p class="lead">${why}</p><dl>${facts.map(([name, value]) => `<dt>${name}</dt><dd>${value}</dd>`).join("")}</dl>`,
+    ),
+  ])
+}
+
+/** The phase's learner activities, a step for each thing to do. */
+function taskPage(phase: PlanPhase): Page | undefined {
+  const own = phase.learnerActivities
+  if (!own) return undefined
+  const steps = stepsIn(own.text).map((step) => escapeHtml(step))
+  return page(`${phase.id}_task`, text.phases[phase.id].task, [
+    activity(steps, `${phase.id}_steps`, own.place, stepsData(text.steps, steps, text.notes)),
+    html(`<p>${text.aloneHow}</p>`),
+  ])
+}
+
+function applicationsPage(plan: LessonPlan): Page | undefined {
+  const { applications } = plan
+  const [first] = applications
+  if (!first) return undefined
+  return page("engage_applications", text.applications, [
+    ...(applications.length > 1
+      ? [activity(poll, "engage_closest", first.place, choicePoll(text.closest, applications))]
+      : [html(listOf(applications))]),
+    activity(reflection, "engage_why", first.place, reflectionData(text.closestWhy)),
+  ])
+}
+
+function safetyPage(plan: LessonPlan): Page | undefined {
+  const [first] = plan.safety
+  if (!first) return undefined
+  return page("explore_safety", text.safety, [
+    html(`<p>${text.safetyWhy}</p>`),
+    activity(
+      "steps",
+      "explore_safety_read",
+      first.place,
+      stepsData(
+        text.safetyRead,
+        plan.safety.map(({ html }) => html),
+      ),
+    ),
+    activity(reflection, "explore_safety_own", first.place, reflectionData(text.safetyOwn)),
+  ])
+}
+
+/** For those new to the field: what the plan takes as known, to be looked up first. */
+function groundworkPage(plan: LessonPlan, { paths }: GenerateContext): Page | undefined {
+  const [easiest] = paths
+  const [first] = plan.priorKnowledge
+  if (!first || !easiest || paths.length < 2) return undefined
+  const items = plan.priorKnowledge.map(({ html }) => html)
+  return {
+    ...page("explore_groundwork", text.groundwork, [
+      html(`<p>${text.groundworkWhy}</p>`),
+      activity(
+        "steps",
+        "explore_groundwork_steps",
+        first.place,
+        stepsData(text.groundworkHow, items, text.groundworkNote),
+      ),
+    ]),
+    paths: [easiest],
+  }
+}
+
+function connectionsPage(plan: LessonPlan): Page | undefined {
+  const [first] = plan.connections
+  if (!first) return undefined
+  const items = plan.connections.map(({ html }) => html)
+  return page("explore_connections", text.connections, [
+    activity(
+      "steps",
+      "explore_connections_steps",
+      first.place,
+      stepsData(text.connectionsHow, items, text.connectionsNote),
+    ),
+  ])
+}
+
+function conceptsPage(plan: LessonPlan): Page | undefined {
+  const [first] = plan.keyConcepts
+  if (!first) return undefined
+  const items = plan.keyConcepts.map(({ html }) => html)
+  return page("explain_glossary", text.concepts, [
+    html(`<p>${text.conceptsHow}</p>`),
+    activity(steps, conceptsId, first.place, stepsData(text.conceptsTick, items, text.ownWords)),
+  ])
+}
+
+/** For those who know the field: the plan's extension activities, while the case is at hand. */
+function furtherPage(plan: LessonPlan, { paths }: GenerateContext): Page | undefined {
+  const [first] = plan.extensions
+  const hardest = paths[paths.length - 1]
+  if (!first || !hardest || paths.length < 2) return undefined
+  const items = plan.extensions.map(({ html }) => html)
+  return {
+    ...page("elaborate_further", text.further, [
+      activity(steps, "elaborate_further_steps", first.place, stepsData(text.furtherHow, items, text.notes)),
+    ]),
+    paths: [hardest],
+  }
+}
+
+function reflectionPage(plan: LessonPlan): Page | undefined {
+  return questionsPage("evaluate_reflection", text.reflection, plan.learnerReflections)
+}
+
+function metacognitionPage(plan: LessonPlan): Page | undefined {
+  return questionsPage("evaluate_thinking", text.metacognition, plan.metacognition)
+}
+
+function questionsPage(id: string, title: string, questions: readonly Prose[]): Page | undefined {
+  if (questions.length === 0) return undefined
+  const blocks = questions.map((question, index) =>
+    activity(reflection, `${id}_${index + 1}`, question.place, reflectionData(question.html, question.text)),
+  )
+  return page(id, title, [html(`<p>${text.reflectionHow}</p>`), ...blocks])
+}
+
+/** The self-assessment once more, beside what was said at the start. */
+function afterPage(plan: LessonPlan, context: GenerateContext): Page {
+  const isCompared = !context.authored.has("engage")
+  return page("evaluate_after", text.after, [
+    html(`<p>${isCompared ? text.afterHow : text.beforeHow}</p>`),
+    ...selfAssessment(plan, "after", isCompared),
+  ])
+}
+
+function nextPage(plan: LessonPlan): Page {
+  const blocks = [
+    ...(plan.extensions.length > 0 ? [html(`<h2>${text.extensions}</h2>${listOf(plan.extensions)}`)] : []),
+    ...(plan.resources.length > 0 ? [html(`<h2>${text.resources}</h2>${listOf(plan.resources)}`)] : []),
+    activity(reflection, "evaluate_plan", plan.title.place, reflectionData(text.plan)),
+  ]
+  return page("evaluate_next", text.next, blocks)
+}
+
+/** How sure the learner is of each objective: required, and told to the LMS, since it is all that a bare plan can measure. */
+function selfAssessment(plan: LessonPlan, when: "before" | "after", isCompared = false): readonly Block[] {
+  return plan.objectives.map((objective, index) => {
+    const number = index + 1
+    const data = isCompared ? scalePoll(objective, `before_${number}`) : scalePoll(objective)
+    return activity(poll, `${when}_${number}`, objective.place, data, {
+      required: true,
+      reported: true,
+      objectives: [`O${number}`],
+    })
+  })
+}
+
+/** Cuts an activity of the plan into things to do: at sentences, and at commas that separate whole phrases. */
+export function stepsIn(activities: string): readonly string[] {
+  const sentences = activities.split(/(?<=[.!?;])\s+/)
+  return sentences.flatMap((sentence) => {
+    const phrases = sentence.replace(/[.;]$/, "").split(/,\s+(?:and\s+)?/)
+    const isList = phrases.every((phrase) => phrase.split(/\s+/).length >= 3)
+    if (!isList) return [capitalized(sentence.replace(/[.;]$/, ""))]
+    // "In small groups, investigate …" is one thing to do: what begins with a preposition belongs to what follows.
+    const joined = phrases.reduce<readonly string[]>((steps, phrase) => {
+      const last = steps[steps.length - 1]
+      return last !== undefined && /^(in|with|using|for|after|during|on|at|as|by|from)\s/i.test(last)
+        ? [...steps.slice(0, -1), `${last}, ${phrase}`]
+        : [...steps, phrase]
+    }, [])
+    return joined.map(capitalized)
+  })
+}
+
+function capitalized(sentence: string): string {
+  const [first = "", ...rest] = sentence
+  return first.toLocaleUpperCase("en") + rest.join("")
+}
+
+function present(...pages: readonly (Page | undefined)[]): readonly Page[] {
+  return pages.filter((page) => page !== undefined)
+}
+
+function page(id: string, title: string, blocks: readonly Block[]): Page {
+  return { id, title, blocks }
+}
+
+function html(content: string): Block {
+  return { type: "html", html: content }
+}
+
+function listOf(items: readonly Prose[]): string {
+  return `<ul>${items.map(({ html }) => `<li>${html}</li>`).join("")}</ul>`
+}
+
+/** An activity of a generated page. Nothing of a bare plan is scored, and what learners write stays with them. */
+function activity<Data extends Prompted>(
+  kind: Kind<Data>,
+  id: string,
+  place: Place,
+  data: Data,
+  more: Partial<Pick<Activity, "required" | "reported" | "objectives">> = {},
+): Block {
+  const { description } = data
+  return {
+    type: "activity",
+    activity: {
+      ...{ kind: kind.name, id, data, description, place },
+      ...{ objectives: [], points: 0, attempts: 0, required: false, reported: false },
+      ...more,
+      shape: kind.shape(data),
+      levels: kind.levels(data),
+    },
+  }
+}
+
+function asked(question: string): Prompted {
+  return { intro: "", prompt: escapeHtml(question), description: question }
+}
+
+function stepsData(question: string, items: readonly string[], label?: string): StepsData {
+  return {
+    ...asked(question),
+    steps: items.map((html) => ({ html })),
+    isOrdered: false,
+    notes: label === undefined ? "none" : "each",
+    label: label ?? "",
+    keep: 0,
+  }
+}
+
+function choicePoll(question: string, options: readonly Prose[]): PollData {
+  return { ...asked(question), options: options.map(({ html, text }) => ({ html, text })), isScale: false }
+}
+
+/** How sure the learner is of an objective; `again` names the poll that asked it before. */
+function scalePoll(objective: Prose, again?: string): PollData {
+  return {
+    ...{ intro: "", prompt: `${text.canDo} ${objective.html}`, description: `${text.canDo} ${objective.text}` },
+    options: text.scale.map((html) => ({ html })),
+    isScale: true,
+    ...(again !== undefined && { again }),
+  }
+}
+
+function reflectionData(prompt: string, plain = prompt): ReflectionData {
+  return {
+    intro: "",
+    prompt: plain === prompt ? escapeHtml(prompt) : prompt,
+    description: plain,
+    keep: 0,
+    starters: [],
+  }
+}
+
+/** Who knows little begins with the easiest path, who knows all may take the hardest, all others those between. */
+function pathData(known: number, paths: readonly string[]): ChoosePathData {
+  const last = paths.length - 1
+  const places = Array.from({ length: known + 1 }, (_, count) => {
+    if (count === known) return last
+    return Math.min(last - 1, Math.floor((count * last) / known))
+  })
+  return {
+    ...asked(text.path),
+    paths,
+    from: [{ id: knownId, counts: "ticks", most: known }],
+    ranges: paths.flatMap((path, index) => {
+      const least = places.indexOf(index)
+      return least < 0 ? [] : [{ path, least, most: places.lastIndexOf(index) }]
+    }),
+  }
+}

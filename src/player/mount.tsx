@@ -1,0 +1,120 @@
+import { render } from "preact"
+import { mergeStates } from "../learner/merge.ts"
+import { bestOutcome } from "../learner/outcome.ts"
+import type { Outline } from "../learner/outline.ts"
+import { handedInCount, reportedRanks, toRecord } from "../learner/record.ts"
+import { decodeWork } from "../learner/saved-work.ts"
+import { freshState, type LearnerState } from "../learner/state.ts"
+import type { PhaseId } from "../lesson/model.ts"
+import { browserClock } from "../tracking/clock.ts"
+import type { Connect, Connection } from "../tracking/record.ts"
+import { type Journalled, startTracker, type Tracker } from "../tracking/tracker.ts"
+import { NoLms, OtherTab } from "./Notices.tsx"
+import { restoreTexts } from "./overflow.ts"
+import { outlineOfPhase } from "./phase-outline.ts"
+import { type Logo, Shell } from "./Shell.tsx"
+import { startSession } from "./session.ts"
+import { strings } from "./strings.ts"
+import { watchTabs } from "./tabs.ts"
+
+/** What a package's player is started with. */
+export interface MountOptions {
+  readonly outline: Outline
+  /** Whether this package launches each phase on its own. */
+  readonly layout: "course" | "phases"
+  /** Whether an LMS is expected; else the browser itself keeps the work. */
+  readonly isLms: boolean
+  readonly logo?: Logo | undefined
+  /** Opens the connection to whoever launched the course. */
+  readonly connect: (outline: Outline) => ReturnType<Connect>
+}
+
+/** Starts the course in the page's root: finds the LMS, brings back earlier work, shows the page to go on with. */
+export async function mount(options: MountOptions): Promise<void> {
+  const root = document.getElementById("lessonpack")
+  if (!root) throw new Error("the page has no place for the course")
+  const phase =
+    options.layout === "phases" ? options.outline.phases.find(({ id }) => id === root.dataset.phase)?.id : undefined
+  const outline = phase ? outlineOfPhase(options.outline, phase) : options.outline
+  const start = async (): Promise<void> => {
+    const connection = await options.connect(outline)
+    if (connection && !("refused" in connection)) return begin(root, options, outline, phase, connection)
+    show(
+      root,
+      <NoLms
+        course={outline.title}
+        reason={connection?.refused}
+        onRetry={start}
+        onGoOn={() => begin(root, options, outline, phase, undefined)}
+      />,
+    )
+  }
+  await start()
+}
+
+function begin(
+  root: HTMLElement,
+  options: MountOptions,
+  outline: Outline,
+  phase: PhaseId | undefined,
+  connection: Connection | undefined,
+): void {
+  const clock = browserClock(window)
+  const course = phase ? `${outline.id}-${phase}` : outline.id
+  const tracker = startTracker({ connection, course, window, clock })
+  const open = (handedOver?: Journalled) => {
+    const { state, isJoined } = restore(outline, tracker, handedOver)
+    const session = startSession({
+      ...{ outline, tracker, state },
+      isPhase: phase !== undefined,
+      isLms: options.isLms && connection !== undefined,
+      now: clock.now,
+    })
+    tabs.serve(async () => {
+      const work = await tracker.handOver()
+      session.show({ type: "taken-over" })
+      return work
+    })
+    show(root, <Shell session={session} logo={options.logo} notice={isJoined ? strings.launch.resumed : undefined} />)
+  }
+  const tabs = watchTabs({
+    window,
+    clock,
+    course,
+    learner: tracker.launch.learner,
+    // The older tab has the work in hand: what it gives is newer than what this launch was told.
+    onOlder: (takeOver) => show(root, <OtherTab course={outline.title} onTakeOver={() => takeOver().then(open)} />),
+  })
+  open()
+}
+
+/** The state to go on with: what the LMS has, joined with what another tab or an earlier session could not hand over. */
+function restore(
+  outline: Outline,
+  tracker: Tracker,
+  handedOver?: Journalled,
+): { state: LearnerState; isJoined: boolean } {
+  const { launch } = tracker
+  const known = decodeWork(outline, launch.savedWork) ?? freshState
+  const held = { ...known, outcome: bestOutcome(known.outcome, { ...launch.held, objectives: [] }) }
+  tracker.resumeInteractions(handedInCount(outline, known))
+  const extra = handedOver ?? tracker.journalled
+  const other = extra && decodeWork(outline, extra.savedWork)
+  const joined = restoreTexts(other ? mergeStates(outline, held, other) : held, tracker.texts)
+  if (extra && other && launch.mode === "normal") {
+    const ranks = reportedRanks(outline, joined)
+    const interactions = extra.interactions.flatMap((interaction) => {
+      const position = ranks.indexOf(interaction.id)
+      return position < 0 ? [] : [{ ...interaction, position }]
+    })
+    tracker.changed(toRecord(outline, joined), interactions, "soon")
+  }
+  return { state: joined, isJoined: other !== undefined && handedOver === undefined }
+}
+
+function show(root: HTMLElement, content: preact.ComponentChild): void {
+  // What stood there before scripts ran has done its work.
+  if (!root.dataset.started) root.textContent = ""
+  root.dataset.started = ""
+  render(content, root)
+}
