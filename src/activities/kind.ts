@@ -35,6 +35,8 @@ export interface Prompted {
   readonly prompt: string
   /** The prompt as plain text. */
   readonly description: string
+  /** Safe HTML of what stands beneath the answers: shown once the activity is solved or no tries are left. */
+  readonly explanation?: string
 }
 
 /** The build-time half of a kind: reads its directive. */
@@ -98,7 +100,7 @@ export interface ParseContext {
 
 /** What a component gets. It shows, and says what the learner did; it keeps nothing that must not be lost. */
 export interface ActivityProps<Data> {
-  readonly activity: Activity<Data>
+  readonly activity: Omit<Activity<Data>, "place">
   /** The kind's pure half, for score and feedback. */
   readonly kind: Kind<Data>
   /** What the learner has done so far. */

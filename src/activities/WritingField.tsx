@@ -1,0 +1,110 @@
+import { useEffect, useRef, useState } from "preact/hooks"
+import { strings } from "../player/strings.ts"
+import type { Keeping } from "./kind.ts"
+import { countWords } from "./reflection/kind.ts"
+
+const text = strings.activities
+
+/** How long a pause in typing is, in milliseconds, after which a text is kept. */
+const pause = 300
+
+/** Of the room a text may fill, the share from which on the learner is told how much is left. */
+const nearlyFull = 0.75
+
+/** Characters of an average word with its space. */
+const charactersAWord = 6
+
+/** A field for writing at length. It keeps what is written at every pause, when it is left, and when it goes away. */
+export function WritingField(props: {
+  readonly id: string
+  readonly value: string
+  /** Ids of elements that describe the field besides its own notes. */
+  readonly describedBy?: string
+  /** Suggested number of words. */
+  readonly words?: number | undefined
+  readonly rows: number
+  readonly keeping: Keeping
+  /** Whether a text was handed in before. */
+  readonly isDone: boolean
+  /** Keeps what is written so far. */
+  onPause(text: string): void
+  /** The learner has left the field, and what stands in it has not been handed in. */
+  onDone(text: string): void
+}) {
+  const { id, value, describedBy, words, rows, keeping } = props
+  const [typed, setTyped] = useState<string>()
+  const pending = useRef<{ readonly text: string; readonly timer: ReturnType<typeof setTimeout> } | undefined>(
+    undefined,
+  )
+  const isChanged = useRef(false)
+  const latest = useRef(props)
+  latest.current = props
+
+  function flush() {
+    if (!pending.current) return
+    clearTimeout(pending.current.timer)
+    const unkept = pending.current.text
+    pending.current = undefined
+    latest.current.onPause(unkept)
+  }
+
+  function type(next: string) {
+    setTyped(next)
+    isChanged.current = true
+    if (pending.current) clearTimeout(pending.current.timer)
+    pending.current = { text: next, timer: setTimeout(flush, pause) }
+  }
+
+  function leave(next: string) {
+    flush()
+    setTyped(undefined)
+    if (isChanged.current || (!latest.current.isDone && next.trim() !== "")) latest.current.onDone(next)
+    isChanged.current = false
+  }
+
+  useEffect(() => {
+    // A page that is being hidden may never come back: what was typed in the last moment is kept at once.
+    const hide = () => document.visibilityState === "hidden" && flush()
+    document.addEventListener("visibilitychange", hide)
+    return () => {
+      document.removeEventListener("visibilitychange", hide)
+      flush()
+    }
+  }, [])
+
+  const written = typed ?? value
+  const count = countWords(written)
+  return (
+    <>
+      <textarea
+        id={id}
+        rows={rows}
+        value={written}
+        aria-describedby={[describedBy, `${id}-room`].filter(Boolean).join(" ")}
+        onInput={({ currentTarget }) => type(currentTarget.value)}
+        onBlur={({ currentTarget }) => leave(currentTarget.value)}
+      />
+      <p class="room" id={`${id}-room`}>
+        {words !== undefined ? text.wordsOf(count, words) : count > 0 && text.words(count)}
+        {wordsLeft(keeping, words)}
+      </p>
+      <p class="room-warning" role="status">
+        {warning(keeping)}
+      </p>
+    </>
+  )
+}
+
+/** Says how much more is kept, once the text nears its room or is suggested to become longer than that. */
+function wordsLeft({ kept, filled }: Keeping, words: number | undefined): string {
+  if (filled <= 0 || filled >= 1) return ""
+  const room = kept / filled
+  const isShort = words !== undefined && room < words * charactersAWord
+  if (filled < nearlyFull && !isShort) return ""
+  return `. ${text.roomLeft(Math.floor((room - kept) / charactersAWord))}`
+}
+
+function warning({ filled, missing }: Keeping): string {
+  if (missing) return text.partMissing
+  return filled >= 1 ? text.roomFull : filled >= 0.9 ? text.roomNearlyFull : ""
+}

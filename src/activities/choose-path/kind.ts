@@ -1,0 +1,73 @@
+import type { Work } from "../../learner/state.ts"
+import { markAt } from "../answer.ts"
+import { optionId } from "../ids.ts"
+import type { Kind, Prompted } from "../kind.ts"
+
+/** A choice of learning path, with a suggestion that follows from earlier answers. */
+export interface ChoosePathData extends Prompted {
+  /** The course's learning paths, easiest first. */
+  readonly paths: readonly string[]
+  /** The activities that the suggestion follows from; none when there is none. */
+  readonly from: readonly PathSource[]
+  /** Which path is suggested for which count. Together they cover every count, once. */
+  readonly ranges: readonly PathRange[]
+}
+
+/** An activity whose answer counts towards a suggestion. */
+export interface PathSource {
+  readonly id: string
+  /** What is counted: levels of the best try, the place on a scale from 1, or steps ticked off. */
+  readonly counts: "levels" | "place" | "ticks"
+  /** The most it can count. */
+  readonly most: number
+}
+
+/** A path and the counts for which it is suggested, both ends included. */
+export interface PathRange {
+  readonly path: string
+  readonly least: number
+  readonly most: number
+}
+
+/** One mark: the place of the path chosen, from 1; 0 while none is. */
+export const choosePath: Kind<ChoosePathData> = {
+  name: "choose-path",
+  shape({ paths }) {
+    return { marks: [paths.length + 1], texts: [] }
+  },
+  levels() {
+    return 0
+  },
+  score() {
+    return 0
+  },
+  interaction(_, answer) {
+    const mark = markAt(answer, 0)
+    return { type: "choice", response: mark > 0 ? optionId(mark - 1) : "", patterns: [] }
+  },
+  print({ paths }, answer) {
+    const path = paths[markAt(answer, 0) - 1]
+    return path === undefined ? [] : [path]
+  },
+}
+
+/** What earlier answers count, and the path they suggest; nothing while one of them is missing. */
+export function suggest(
+  { from, ranges }: ChoosePathData,
+  workOn: (id: string) => Work | undefined,
+): { readonly path: string; readonly count: number; readonly most: number } | undefined {
+  const counts = from.map((source) => countOf(source, workOn(source.id)))
+  // Steps that nobody ticked may well have been read and found not to apply: they are an answer once anything else is.
+  if (counts.every((count) => count === undefined)) return undefined
+  if (from.some(({ counts: what }, index) => what !== "ticks" && counts[index] === undefined)) return undefined
+  const count = counts.reduce<number>((sum, one) => sum + (one ?? 0), 0)
+  const range = ranges.find(({ least, most }) => count >= least && count <= most)
+  return range && { path: range.path, count, most: from.reduce((sum, { most }) => sum + most, 0) }
+}
+
+function countOf({ counts }: PathSource, work: Work | undefined): number | undefined {
+  if (!work) return undefined
+  if (counts === "ticks") return work.answer.marks.filter((mark) => mark === 1).length
+  if (work.tries === 0) return undefined
+  return counts === "place" ? markAt(work.answer, 0) + 1 : work.best
+}

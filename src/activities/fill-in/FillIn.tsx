@@ -1,0 +1,37 @@
+import { strings } from "../../player/strings.ts"
+import { textAt } from "../answer.ts"
+import type { ActivityProps } from "../kind.ts"
+import { Question } from "../Question.tsx"
+import { TextAnswer } from "../TextAnswer.tsx"
+import { useTries } from "../useTries.ts"
+import { type FillInData, foreseen, room } from "./kind.ts"
+
+const text = strings.activities
+
+/** A line to write on, within the sentence when it has a blank. */
+export function FillIn(props: ActivityProps<FillInData>) {
+  const { activity, work } = props
+  const { data, id } = activity
+  const most = room(data)
+  const tries = useTries(props, {
+    blank: { marks: [], texts: [""] },
+    problemIn(answer) {
+      const written = textAt(answer, 0).trim()
+      return written === "" ? text.writeAnswer : written.length > most ? text.tooLong(most) : undefined
+    },
+  })
+  const found = foreseen(data, tries.answer)
+  return (
+    <Question activity={activity} work={work} tries={tries} isGroup={false}>
+      <TextAnswer
+        id={id}
+        tries={tries}
+        prompt={data.around ?? data.prompt}
+        inputMode="text"
+        width={Math.min(32, most)}
+        feedback={found && { isRight: found.isRight, html: found.feedback }}
+        rightAnswer={data.answers.find(({ isRight }) => isRight)?.text ?? ""}
+      />
+    </Question>
+  )
+}

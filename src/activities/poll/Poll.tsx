@@ -1,0 +1,104 @@
+import { strings } from "../../player/strings.ts"
+import { ActivityForm } from "../ActivityForm.tsx"
+import { Word } from "../Feedback.tsx"
+import { Html, InlineHtml } from "../Html.tsx"
+import type { ActivityProps } from "../kind.ts"
+import { Options } from "../Options.tsx"
+import { useTries } from "../useTries.ts"
+import { type PollData, wordsOf } from "./kind.ts"
+
+const text = strings.activities
+
+/** A poll. An answer gets the reply to it, and, when it was asked before, what changed since. */
+export function Poll(props: ActivityProps<PollData>) {
+  const { activity, workOn } = props
+  const { data, id } = activity
+  const { options, isScale, again } = data
+  const tries = useTries(props, {
+    blank: { marks: [], texts: [] },
+    problemIn: ({ marks }) => (marks.length > 0 ? undefined : text.chooseOne),
+  })
+  const [chosen] = tries.answer.marks
+  const isClosed = tries.stage === "closed"
+  const earlier = again === undefined ? undefined : workOn(again)
+  const before = earlier && earlier.tries > 0 ? earlier.answer.marks[0] : undefined
+  return (
+    <ActivityForm
+      kind={activity.kind}
+      id={id}
+      asked={data}
+      tries={tries}
+      status={
+        tries.isTried ? (
+          <>
+            {again !== undefined && <Comparison data={data} before={before} now={chosen} />}
+            {!isClosed && <p>{text.answerKept}</p>}
+          </>
+        ) : (
+          isClosed && chosen === undefined && <p>{text.notAnswered}</p>
+        )
+      }
+      button={tries.stage === "tried" ? text.change : text.keep}
+    >
+      <Options
+        name={id}
+        isSeveral={false}
+        isClosed={isClosed}
+        choose={(index) => tries.change({ marks: [index], texts: [] })}
+        options={options.map((option, index) => {
+          const isChosen = index === chosen
+          const label = (
+            <>
+              {isScale && <span class="place-number">{index + 1}</span>} <InlineHtml html={option.html} />
+            </>
+          )
+          if (!isChosen || !tries.isTried) return { index, label, isChosen }
+          const beneath = (
+            <>
+              {isClosed && <Word tone="note" word={text.yourAnswer} />}
+              {option.beneath !== undefined && <Html html={option.beneath} />}
+            </>
+          )
+          return isClosed || option.beneath !== undefined
+            ? { index, label, isChosen, beneath }
+            : { index, label, isChosen }
+        })}
+      />
+    </ActivityForm>
+  )
+}
+
+/** Two answers to one question, before and now, and the difference in words. */
+function Comparison(props: {
+  readonly data: PollData
+  readonly before: number | undefined
+  readonly now: number | undefined
+}) {
+  const { data, before, now } = props
+  if (now === undefined) return null
+  if (before === undefined) return <p>{text.notAnsweredBefore}</p>
+  const steps = now - before
+  const difference =
+    steps === 0
+      ? text.unchanged
+      : !data.isScale
+        ? text.changed
+        : steps > 0
+          ? text.movedUp(steps)
+          : text.movedDown(-steps)
+  return (
+    <>
+      <dl class="comparison">
+        <div>
+          <dt>{text.before}</dt>
+          <dd>{wordsOf(data, before)}</dd>
+        </div>
+        <div>
+          <dt>{text.now}</dt>
+          <dd>{wordsOf(data, now)}</dd>
+        </div>
+      </dl>
+      <p class="difference">{difference}</p>
+    </>
+  )
+}

@@ -1,0 +1,99 @@
+import { choice } from "./choice/kind.ts"
+import { choiceParser } from "./choice/parse.ts"
+import { choosePath } from "./choose-path/kind.ts"
+import { choosePathParser } from "./choose-path/parse.ts"
+import { fillIn } from "./fill-in/kind.ts"
+import { fillInParser } from "./fill-in/parse.ts"
+import type { Kind, KindParser, Prompted, Registry } from "./kind.ts"
+import { matching } from "./matching/kind.ts"
+import { matchingParser } from "./matching/parse.ts"
+import { numeric } from "./numeric/kind.ts"
+import { numericParser } from "./numeric/parse.ts"
+import { poll } from "./poll/kind.ts"
+import { pollParser } from "./poll/parse.ts"
+import { reflection } from "./reflection/kind.ts"
+import { reflectionParser } from "./reflection/parse.ts"
+import { sequencing } from "./sequencing/kind.ts"
+import { sequencingParser } from "./sequencing/parse.ts"
+import { steps } from "./steps/kind.ts"
+import { stepsParser } from "./steps/parse.ts"
+
+/** A kind of activity, with where the browser's halves of it stand. Build time only: parsers never reach a learner. */
+export interface KindEntry {
+  readonly kind: Kind<Prompted>
+  readonly parser: KindParser<Prompted>
+  /** The module of the kind and the name it exports; a path within src/activities, without its extension. */
+  readonly kindModule: readonly [path: string, name: string]
+  /** The same of its component. */
+  readonly componentModule: readonly [path: string, name: string]
+}
+
+/** Every kind of activity by its name in Markdown: the one list. */
+export const kinds: Readonly<Record<string, KindEntry>> = {
+  choice: {
+    kind: choice,
+    parser: choiceParser,
+    kindModule: ["choice/kind", "choice"],
+    componentModule: ["choice/Choice", "Choice"],
+  },
+  matching: {
+    kind: matching,
+    parser: matchingParser,
+    kindModule: ["matching/kind", "matching"],
+    componentModule: ["matching/Matching", "Matching"],
+  },
+  sequencing: {
+    kind: sequencing,
+    parser: sequencingParser,
+    kindModule: ["sequencing/kind", "sequencing"],
+    componentModule: ["sequencing/Sequencing", "Sequencing"],
+  },
+  numeric: {
+    kind: numeric,
+    parser: numericParser,
+    kindModule: ["numeric/kind", "numeric"],
+    componentModule: ["numeric/Numeric", "Numeric"],
+  },
+  "fill-in": {
+    kind: fillIn,
+    parser: fillInParser,
+    kindModule: ["fill-in/kind", "fillIn"],
+    componentModule: ["fill-in/FillIn", "FillIn"],
+  },
+  poll: {
+    kind: poll,
+    parser: pollParser,
+    kindModule: ["poll/kind", "poll"],
+    componentModule: ["poll/Poll", "Poll"],
+  },
+  reflection: {
+    kind: reflection,
+    parser: reflectionParser,
+    kindModule: ["reflection/kind", "reflection"],
+    componentModule: ["reflection/Reflection", "Reflection"],
+  },
+  steps: {
+    kind: steps,
+    parser: stepsParser,
+    kindModule: ["steps/kind", "steps"],
+    componentModule: ["steps/Steps", "Steps"],
+  },
+  "choose-path": {
+    kind: choosePath,
+    parser: choosePathParser,
+    kindModule: ["choose-path/kind", "choosePath"],
+    componentModule: ["choose-path/ChoosePath", "ChoosePath"],
+  },
+}
+
+/** The same list as the reader of a phase asks it. */
+export const registry: Registry = {
+  names: Object.keys(kinds),
+  parser: (name) => entry(name)?.parser,
+  kind: (name) => entry(name)?.kind,
+}
+
+/** A name such as `constructor` is written by authors too, and must not find what every object has. */
+function entry(name: string): KindEntry | undefined {
+  return Object.hasOwn(kinds, name) ? kinds[name] : undefined
+}

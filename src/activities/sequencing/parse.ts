@@ -1,0 +1,30 @@
+import { mostOptions } from "../ids.ts"
+import type { KindParser } from "../kind.ts"
+import { disordered } from "../order.ts"
+import { isOrderedList, readItem, readParts, reportNoAnswers, requirePrompt } from "../parts.ts"
+import type { SequencingData } from "./kind.ts"
+
+/** Reads a sequencing: a question, then a numbered list in the right order. It is shown in another. */
+export const sequencingParser: KindParser<SequencingData> = {
+  attributes: [],
+  defaultPoints: 1,
+  defaultAttempts: 2,
+  parse(directive, context) {
+    const { prompted, structure } = readParts(directive, context, isOrderedList)
+    if (!structure) return reportNoAnswers(directive, context, "Write the items as a numbered list in the right order.")
+    if (!requirePrompt(prompted, directive, context)) return undefined
+    const items = structure.children.map((node) => readItem(node, context))
+    const whole = items.filter((item) => item !== undefined)
+    if (whole.length < items.length || items.length < 2 || items.length > mostOptions) {
+      context.report(
+        "error",
+        "sequencing-items",
+        structure,
+        whole.length < items.length ? "An item of this list says nothing." : `This list has ${items.length} items.`,
+        `Write from 2 to ${mostOptions} items, each beginning with its text.`,
+      )
+      return undefined
+    }
+    return { ...prompted, items: whole, start: disordered(whole.length, directive.id) }
+  },
+}
