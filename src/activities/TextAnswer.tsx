@@ -41,7 +41,7 @@ export function TextAnswer(props: {
         spellcheck={false}
         value={written}
         aria-invalid={tries.problem !== undefined}
-        aria-describedby={`${id}-problem ${id}-said`}
+        aria-describedby={`${unit === undefined ? "" : `${id}-unit `}${id}-problem ${id}-said`}
         onInput={({ currentTarget }) => tries.change({ marks: [], texts: [currentTarget.value] }, false)}
         onChange={({ currentTarget }) => tries.change({ marks: [], texts: [currentTarget.value] })}
       />
@@ -53,8 +53,8 @@ export function TextAnswer(props: {
           <InlineHtml html={before} />
           {isInline && (
             <>
-              {" "}
-              {line} <InlineHtml html={behind} />
+              {line}
+              <InlineHtml html={behind} />
             </>
           )}
         </p>
@@ -63,8 +63,8 @@ export function TextAnswer(props: {
           <InlineHtml html={before} />
           {isInline && (
             <>
-              {" "}
-              {line} <InlineHtml html={behind} />
+              {line}
+              <InlineHtml html={behind} />
             </>
           )}
         </label>
@@ -74,7 +74,12 @@ export function TextAnswer(props: {
         <p class="line">
           {tries.stage === "closed" && `${text.yourAnswer}: `}
           {line}
-          {unit !== undefined && !written.trim().endsWith(unit) && <span class="unit"> {unit}</span>}
+          {unit !== undefined && !(tries.stage === "closed" && written.trim().endsWith(unit)) && (
+            <span class="unit" id={`${id}-unit`}>
+              {" "}
+              {unit}
+            </span>
+          )}
         </p>
       )}
       <div id={`${id}-said`}>

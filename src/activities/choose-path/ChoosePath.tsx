@@ -29,6 +29,7 @@ export function ChoosePath(props: ActivityProps<ChoosePathData>) {
     },
   )
   const suggested = suggest(data, workOn)
+  const isTicked = from.every(({ counts }) => counts === "ticks")
   const chosen = markAt(tries.answer, 0) - 1
   const isClosed = tries.stage === "closed"
   return (
@@ -39,7 +40,7 @@ export function ChoosePath(props: ActivityProps<ChoosePathData>) {
       tries={tries}
       hint={
         suggested
-          ? text.pathSuggested(suggested.count, suggested.most, nameOf(suggested.path))
+          ? (isTicked ? text.pathTicked : text.pathSuggested)(suggested.count, suggested.most, nameOf(suggested.path))
           : from.length > 0
             ? text.pathUnanswered
             : undefined

@@ -51,23 +51,28 @@ export const choosePath: Kind<ChoosePathData> = {
   },
 }
 
-/** What earlier answers count, and the path they suggest; nothing while one of them is missing. */
+/** What a suggestion says: the path, and the count it follows from. */
+export interface Suggestion {
+  readonly path: string
+  readonly count: number
+  readonly most: number
+}
+
+/** What earlier answers count, and the path they suggest; nothing while a question is not answered. */
 export function suggest(
   { from, ranges }: ChoosePathData,
   workOn: (id: string) => Work | undefined,
-): { readonly path: string; readonly count: number; readonly most: number } | undefined {
-  const counts = from.map((source) => countOf(source, workOn(source.id)))
-  // Steps that nobody ticked may well have been read and found not to apply: they are an answer once anything else is.
-  if (counts.every((count) => count === undefined)) return undefined
-  if (from.some(({ counts: what }, index) => what !== "ticks" && counts[index] === undefined)) return undefined
-  const count = counts.reduce<number>((sum, one) => sum + (one ?? 0), 0)
+): Suggestion | undefined {
+  const counts = from.map((source) => countOf(source, workOn(source.id))).filter((count) => count !== undefined)
+  if (from.length === 0 || counts.length < from.length) return undefined
+  const count = counts.reduce((sum, one) => sum + one, 0)
   const range = ranges.find(({ least, most }) => count >= least && count <= most)
   return range && { path: range.path, count, most: from.reduce((sum, { most }) => sum + most, 0) }
 }
 
 function countOf({ counts }: PathSource, work: Work | undefined): number | undefined {
-  if (!work) return undefined
-  if (counts === "ticks") return work.answer.marks.filter((mark) => mark === 1).length
-  if (work.tries === 0) return undefined
+  // A list of steps in which nothing is ticked says just that: there is no other way to answer it with "none".
+  if (counts === "ticks") return work ? work.answer.marks.filter((mark) => mark === 1).length : 0
+  if (!work || work.tries === 0) return undefined
   return counts === "place" ? markAt(work.answer, 0) + 1 : work.best
 }

@@ -76,8 +76,9 @@ function splitAtBlank(question: Paragraph, context: ParseContext): readonly [str
   if (node?.type !== "text") return undefined
   const [before = "", behind = ""] = node.value.split(blank)
   const part = (value: string): PhrasingContent[] => (value === "" ? [] : [{ type: "text", value }])
+  // White space at an edge of phrasing content is no part of it, but here the sentence goes on.
   return [
-    context.inline([...question.children.slice(0, at), ...part(before)]),
-    context.inline([...part(behind), ...question.children.slice(at + 1)]),
+    context.inline([...question.children.slice(0, at), ...part(before)]) + (/\s$/.test(before) ? " " : ""),
+    (/^\s/.test(behind) ? " " : "") + context.inline([...part(behind), ...question.children.slice(at + 1)]),
   ]
 }

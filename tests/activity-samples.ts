@@ -1,0 +1,186 @@
+import type { Answer } from "../src/lesson/model.ts"
+
+/** An activity as an author may write it, and an answer that is wholly right, or simply one where nothing is. */
+export interface Sample {
+  readonly name: string
+  readonly markdown: string
+  readonly answer: Answer
+}
+
+/** One of each kind and of each of its forms. The last directive of a sample is the activity meant. */
+export const samples: readonly Sample[] = [
+  {
+    name: "choice with one right option",
+    markdown: `
+:::choice{#q}
+In the letter, which single capability would have helped most?
+
+- [ ] A more accurate algorithm
+  > No: the model did what it learned.
+- [x] Checks on **incoming data**
+  > Yes. The jump is visible on day one.
+- [ ] Serving that scales automatically
+
+The meaning of a field had changed.
+:::`,
+    answer: { marks: [1], texts: [] },
+  },
+  {
+    name: "choice with several right options",
+    markdown: `
+:::choice{#q shuffle attempts=3}
+Which needs have no tool yet?
+
+- [x] Comparing experiments
+- [ ] The same features in training and in use
+  > Covered: that is Feast's purpose.
+- [x] A versioned list of models
+- [ ] Running the weekly job
+:::`,
+    answer: { marks: [1, 0, 1, 0], texts: [] },
+  },
+  {
+    name: "matching",
+    markdown: `
+:::matching{#q}
+Put each product with its category.
+
+| Product | Category | Why |
+|---|---|---|
+| Dataiku | End-to-end platform | It covers preparation to governance. |
+| DVC | Specialised tool | |
+| KServe | Specialised tool | It does serving only. |
+| | Cloud-native service | |
+:::`,
+    answer: { marks: [1, 2, 2], texts: [] },
+  },
+  {
+    name: "sequencing",
+    markdown: `
+:::sequencing{#q}
+Trace the decision back.
+
+1. The log entry
+2. The model version
+3. The registry entry
+   > With its approval.
+4. The training run
+
+If one link is missing, everything behind it is a guess.
+:::`,
+    answer: { marks: [0, 1, 2, 3], texts: [] },
+  },
+  {
+    name: "numeric",
+    markdown: `
+:::numeric{#q unit="%"}
+How many of a hundred applications were sorted wrongly?
+
+- [x] 65
+- [x] 64.5 to 65.5
+- [ ] 75
+  > You added the ten that were withdrawn.
+:::`,
+    answer: { marks: [], texts: ["65 %"] },
+  },
+  {
+    name: "fill-in",
+    markdown: `
+:::fill-in{#q}
+The slow change of incoming data is called ____.
+
+- [x] data drift
+- [x] drift
+- [ ] overfitting
+  > That happens in training.
+:::`,
+    answer: { marks: [], texts: [" Data  Drift "] },
+  },
+  {
+    name: "fill-in that minds capitals",
+    markdown: `
+:::fill-in{#q case points=0 attempts=0}
+Write the name of the tool.
+
+- [x] MLflow
+:::`,
+    answer: { marks: [], texts: ["MLflow"] },
+  },
+  {
+    name: "poll with replies",
+    markdown: `
+:::poll{#q}
+Which problem is most like home?
+
+- Nobody sees the model getting worse
+  > Watch for monitoring.
+- Work cannot be reproduced
+:::`,
+    answer: { marks: [1], texts: [] },
+  },
+  {
+    name: "poll on a scale, asked again",
+    markdown: `
+:::poll{#first}
+My organisation could reconstruct a decision.
+
+1. Not at all sure
+2. Not very sure
+3. Quite sure
+4. Completely sure
+:::
+
+::poll{#q again=first}`,
+    answer: { marks: [3], texts: [] },
+  },
+  {
+    name: "reflection",
+    markdown: `
+:::reflection{#q words=100 keep=600 report}
+What would you have done?
+
+- I would have noticed when …
+- The first thing I would ask is …
+:::`,
+    answer: { marks: [], texts: ["I would have asked\n\nwho gets the alert."] },
+  },
+  {
+    name: "steps with notes",
+    markdown: `
+:::steps{#q write="What did you find?"}
+Look at one platform.
+
+1. Read the card
+   Take the one on Dataiku.
+2. Find the claim with the oldest date
+:::`,
+    answer: { marks: [1, 1], texts: ["Clear.", ""] },
+  },
+  {
+    name: "steps with one field",
+    markdown: `
+:::steps{#q write-all}
+- Agree on a name
+- Write it down
+:::`,
+    answer: { marks: [1, 1], texts: ["Done together."] },
+  },
+  {
+    name: "choice of path",
+    markdown: `
+:::choice{#k1}
+Is one right?
+
+- [x] Yes
+- [ ] No
+:::
+
+:::steps{#k2}
+- I know the cloud
+- I know the models
+:::
+
+::choose-path{#q from="k1 k2" foundations="0-1" core="2" advanced="3"}`,
+    answer: { marks: [2], texts: [] },
+  },
+]
