@@ -122,8 +122,13 @@ export const packageRules = {
   },
   "xml-encoding": {
     severity: "error",
-    about: "The manifest is UTF-8 text.",
+    about: "The manifest is text in the encoding that it states, or no LMS can read it.",
     remedy: "Save it as UTF-8.",
+  },
+  "xml-charset": {
+    severity: "warning",
+    about: "The manifest is UTF-8, which every LMS reads; not every one reads the encodings of old.",
+    remedy: "Save it as UTF-8, and say so in its first line.",
   },
   "xml-bom": {
     severity: "warning",

@@ -115,11 +115,11 @@ export function readXml(source: string): XmlElement {
     const finished = match(startTagEnd)
     const name = started[1] ?? ""
     if (!finished) throw new XmlError(`The tag <${name}> does not end.`, next)
-    const namespaces = new Map(parent?.namespaces ?? [["xml", xmlNamespace]])
-    for (const { name, value } of raw) {
-      if (name === "xmlns") namespaces.set("", value)
-      else if (name.startsWith("xmlns:")) namespaces.set(name.slice(6), value)
-    }
+    const declared = raw.flatMap(({ name, value }): [string, string][] =>
+      name === "xmlns" ? [["", value]] : name.startsWith("xmlns:") ? [[name.slice(6), value]] : [],
+    )
+    const around = parent?.namespaces ?? new Map([["xml", xmlNamespace]])
+    const namespaces = declared.length > 0 ? new Map([...around, ...declared]) : around
     const element: Open = { name, raw, namespaces, children: [], start: next, text: "" }
     if (finished[1] === "/") close(element, at)
     else open.push(element)
@@ -130,11 +130,19 @@ export function readXml(source: string): XmlElement {
   return root
 }
 
-/** The line and column, from 1, at an offset of a text. */
-export function placeAt(source: string, offset: number): { readonly line: number; readonly column: number } {
-  const before = source.slice(0, offset)
-  const line = before.split("\n").length
-  return { line, column: offset - before.lastIndexOf("\n") }
+/** Finds the line and column, from 1, of offsets of a text. */
+export function placesIn(source: string): (offset: number) => { readonly line: number; readonly column: number } {
+  const starts = [0]
+  for (let at = source.indexOf("\n"); at >= 0; at = source.indexOf("\n", at + 1)) starts.push(at + 1)
+  return (offset) => {
+    let low = 0
+    for (let high = starts.length; high - low > 1; ) {
+      const middle = (low + high) >> 1
+      if ((starts[middle] ?? 0) <= offset) low = middle
+      else high = middle
+    }
+    return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 }
+  }
 }
 
 /** The child elements of some name, whatever their prefix. */

@@ -1,0 +1,167 @@
+import fc from "fast-check"
+import { describe, expect, it } from "vitest"
+import { formatNames, hasLayout, layouts, packageName } from "../packaging/formats.ts"
+import { inspectPackage } from "../packaging/inspect.ts"
+import { packageCourse } from "../packaging/package.ts"
+import { packageRules } from "../packaging/rules.ts"
+import { codeOf } from "../packaging/script-code.ts"
+import { zipFiles } from "../packaging/zip.ts"
+import { sampleBundle } from "./fixtures/bundle.ts"
+import { sampleCourse } from "./fixtures/course.ts"
+import { type Fault, faults } from "./fixtures/packages/faults.ts"
+import { rawZip } from "./fixtures/packages/raw-zip.ts"
+
+const course = sampleCourse()
+const packages = formatNames.flatMap((format) =>
+  layouts.flatMap((layout) => (hasLayout(format, layout) ? [{ format, layout }] : [])),
+)
+
+describe("what is found in a package of ours", () => {
+  it.each(packages)("nothing is wrong with $format, layout $layout", async ({ format, layout }) => {
+    const zip = await zipFiles(await packageCourse(course, sampleBundle(), format, layout))
+    const { diagnostics, ...found } = await inspectPackage(zip, packageName(course, format, layout))
+    expect(diagnostics).toEqual([])
+    expect(found.title).toBe(course.title)
+  })
+
+  it("says what it is and how much is in it", async () => {
+    const zip = await zipFiles(await packageCourse(course, sampleBundle(), "scorm2004-3", "phases"))
+    const { kind, version, counts } = await inspectPackage(zip, "a.zip")
+    expect({ kind, version, counts }).toEqual({
+      kind: "SCORM 2004 3rd Edition",
+      version: "1.0.0",
+      counts: { organizations: 1, items: 5, scos: 5, resources: 6, files: 31 },
+    })
+  })
+})
+
+describe("what is found in a spoilt package", () => {
+  it.each(faults.map((fault, index) => ({ fault, name: `${index + 1} ${fault.rule}: ${fault.says}` })))(
+    "$name",
+    async ({ fault }) => {
+      const { diagnostics } = await inspectPackage(await spoilt(fault), "bad.zip")
+      const found = diagnostics.filter(({ rule }) => rule === fault.rule)
+      expect(new Set(diagnostics.map(({ rule }) => rule))).toEqual(new Set([fault.rule, ...(fault.also ?? [])]))
+      expect(found[0]?.message).toContain(fault.says)
+      expect(found[0]?.severity).toBe(packageRules[fault.rule].severity)
+      expect(found[0]?.place.file).toBe(fault.entry === undefined ? "bad.zip" : `bad.zip/${fault.entry}`)
+    },
+  )
+
+  it("every rule has a fault that it finds", () => {
+    const planted = new Set(faults.map(({ rule }) => rule))
+    expect(Object.keys(packageRules).filter((rule) => !planted.has(rule as never))).toEqual([])
+  })
+
+  it("the line of a fault in the manifest is told", async () => {
+    const fault = faults.find(({ rule }) => rule === "manifest-schema")
+    const { diagnostics } = await inspectPackage(await spoilt(fault as Fault), "bad.zip")
+    expect(diagnostics[0]?.place.line).toBe(11)
+  })
+
+  it("a thousand faults of one rule are told in a few lines", async () => {
+    const files = await packageCourse(course, sampleBundle(), "web", "course")
+    const many = Array.from({ length: 1000 }, (_, index) => ({ name: `A${index}.js`, data: new Uint8Array() }))
+    const { diagnostics } = await inspectPackage(rawZip([...files, ...many]), "many.zip")
+    expect(diagnostics).toHaveLength(6)
+    expect(diagnostics.map(({ message }) => message)).toContain("995 more like these.")
+  })
+})
+
+describe("packages of other tools", () => {
+  it.each([
+    ["cmi5.xml", "cmi5"],
+    ["tincan.xml", "xAPI"],
+    ["index.html", "web"],
+    ["readme.txt", "unknown"],
+  ])("a zip with %s is %s", async (name, kind) => {
+    const zip = rawZip([{ name, data: new TextEncoder().encode("<title>A course</title>") }])
+    expect((await inspectPackage(zip, "other.zip")).kind).toBe(kind)
+  })
+
+  it("a page's template for scripts and its data are no scripts", async () => {
+    const page = `<title>x</title><script type="application/json">{"a":1}</script><!-- <script>no()</script> -->
+      <textarea><script>text()</script></textarea>`
+    const zip = rawZip([{ name: "index.html", data: new TextEncoder().encode(page) }])
+    expect((await inspectPackage(zip, "other.zip")).diagnostics).toEqual([])
+  })
+})
+
+describe("whatever the bytes are, there is an answer", () => {
+  it("for bytes at random", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.uint8Array({ maxLength: 300 }), async (bytes) => {
+        const { kind, diagnostics } = await inspectPackage(bytes, "x.zip")
+        expect(kind).toBe("unknown")
+        expect(diagnostics.map(({ rule }) => rule)).toEqual(["zip-unreadable"])
+      }),
+    )
+  })
+
+  it("for a zip with bytes changed anywhere", async () => {
+    // Small, and without a manifest at its top: the validator's worker would take most of the time.
+    const files = await packageCourse(course, sampleBundle(), "web", "course")
+    const zip = rawZip(files)
+    const change = fc.record({ at: fc.nat(zip.length - 1), value: fc.integer({ min: 0, max: 255 }) })
+    await fc.assert(
+      fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 8 }), async (changes) => {
+        const changed = zip.slice()
+        for (const { at, value } of changes) changed[at] = value
+        const { diagnostics } = await inspectPackage(changed, "x.zip")
+        expect(diagnostics.every(({ place }) => place.file.startsWith("x.zip"))).toBe(true)
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it("for a zip cut off anywhere", async () => {
+    const zip = rawZip(await packageCourse(course, sampleBundle(), "web", "course"))
+    for (let length = 0; length < zip.length; length += 97) {
+      const { diagnostics } = await inspectPackage(zip.subarray(0, length), "x.zip")
+      expect(diagnostics.map(({ rule }) => rule)).toEqual(["zip-unreadable"])
+    }
+  })
+
+  it("for a manifest with pieces cut out", async () => {
+    const files = await packageCourse(course, sampleBundle(), "scorm2004-4", "course")
+    const length = files.find(({ name }) => name === "imsmanifest.xml")?.data.length ?? 0
+    const piece = fc.record({ from: fc.nat(length), size: fc.integer({ min: 1, max: 400 }) })
+    await fc.assert(
+      fc.asyncProperty(piece, async ({ from, size }) => {
+        const cut = files.map((one) => {
+          if (one.name !== "imsmanifest.xml") return one
+          return { ...one, data: Buffer.concat([one.data.subarray(0, from), one.data.subarray(from + size)]) }
+        })
+        const { diagnostics } = await inspectPackage(rawZip(cut), "x.zip")
+        expect(diagnostics.every(({ message }) => message.length > 0)).toBe(true)
+      }),
+      { numRuns: 25 },
+    )
+  })
+})
+
+describe("what of a script is code", () => {
+  it.each([
+    [`a = "eval(1)"`, `a =          `],
+    [`a = 'it\\'s eval(1)'; b()`, `a =                ; b()`],
+    [`// eval(1)\nb()`, `          \nb()`],
+    [`/* eval(1) */b()`, `             b()`],
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: the script has the template.
+    ["`eval(1) ${f(`x`)} eval(2)`+g()", "           f(   )          +g()"],
+    [`a = /eval(1)["/]/g; b()`, `a =              g; b()`],
+    [`return/eval(1)/.test(a)`, `return         .test(a)`],
+    [`a = b / c; eval(1) / 2`, `a = b / c; eval(1) / 2`],
+    [`a = "x" / eval(1) / 2`, `a =     / eval(1) / 2`],
+    [`if(a){b()}/eval(1)/.test(c)`, `if(a){b()}         .test(c)`],
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: the script has the template.
+    ["a={b:`${{c:1}.c}eval(1)`}", "a={b:   {c:1}.c         }"],
+  ])("%s", (source, code) => {
+    expect(codeOf(source)).toBe(code)
+  })
+})
+
+async function spoilt(fault: Fault): Promise<Uint8Array> {
+  const files = await packageCourse(course, sampleBundle(), fault.format ?? "scorm12", fault.layout ?? "course")
+  const result = fault.spoil(files)
+  return result instanceof Uint8Array ? result : zipFiles(result)
+}
