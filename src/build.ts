@@ -1,6 +1,14 @@
 import { mkdir, rename, rm, writeFile } from "node:fs/promises"
 import { join } from "node:path"
-import { type FormatName, formats, hasLayout, isFormatName, type Layout, packageName, savedWorkLimit } from "../packaging/formats.ts"
+import {
+  type FormatName,
+  formats,
+  hasLayout,
+  isFormatName,
+  type Layout,
+  packageName,
+  savedWorkLimit,
+} from "../packaging/formats.ts"
 import { packageCourse } from "../packaging/package.ts"
 import { zipFiles } from "../packaging/zip.ts"
 import { type BundleTarget, bundleCourse } from "./bundle.ts"
@@ -108,11 +116,13 @@ export async function buildCourse(options: BuildOptions, effects: BuildEffects =
 
 /** A bundle for each format, in order; formats that need the same player share its bundle. */
 async function bundleAll(course: Course, wanted: readonly FormatName[], layout: Layout) {
-  const targets = wanted.map((format): BundleTarget => ({
-    adapter: formats[format].tracking,
-    capacity: savedWorkLimit(format, layout),
-    layout,
-  }))
+  const targets = wanted.map(
+    (format): BundleTarget => ({
+      adapter: formats[format].tracking,
+      capacity: savedWorkLimit(format, layout),
+      layout,
+    }),
+  )
   const keys = targets.map((target) => JSON.stringify(target))
   const distinct = [...new Set(keys)]
   const bundles = await bundleCourse(

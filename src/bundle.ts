@@ -1,11 +1,14 @@
 import { createHash } from "node:crypto"
 import { existsSync, readFileSync } from "node:fs"
+import { dirname, relative, resolve } from "node:path"
 import { fileURLToPath } from "node:url"
 import type { Plugin } from "vite"
-import type { Bundle, PackageFile } from "../packaging/package.ts"
-import { kindModules } from "./activities/registry.ts"
+import type { Bundle } from "../packaging/package.ts"
+import type { PackageFile } from "../packaging/zip.ts"
+import { kinds } from "./activities/registry.ts"
 import { activitiesIn, toOutline } from "./learner/outline.ts"
-import type { Activity, Block, Course, Phase, PhaseId } from "./lesson/model.ts"
+import { packOutline } from "./learner/packed-outline.ts"
+import type { Activity, Block, Course, Phase } from "./lesson/model.ts"
 import type { ContentBlock } from "./player/content.ts"
 import { themeOf } from "./player/theme.ts"
 
@@ -20,71 +23,92 @@ export interface BundleTarget {
 }
 
 /**
- * Bundles a course for some targets with Vite: for each target a player, and for all of them one script a phase. All are
- * classic scripts with fixed names (RULES of LMSs: `type=module` fails from `file://` and where `.js` has the wrong type).
- * Phases take Preact, the interface's texts and the kinds of activity they share from the player's global, so that no
- * learner downloads a thing twice.
+ * Bundles a course for some targets with Vite. All that comes of it are classic scripts with fixed names, since
+ * `type=module` fails from `file://` and where a server gives `.js` the wrong type:
+ *
+ * - `player.js`: Preact, the shell, the learner's state, the adapter of one format; needed at once
+ * - `engage.js` … `evaluate.js`: the pages of a phase; needed with the first page of the phase
+ * - `activities.js`: the kinds of activity that this course uses; needed with the first page that has one
+ * - `more.js`: menu, glossary, help, results, own work; needed when one of them is opened
+ *
+ * The later ones take what they share from the player's global, so that no learner downloads a thing twice.
  */
 export async function bundleCourse(course: Course, targets: readonly BundleTarget[]): Promise<readonly Bundle[]> {
   const { build } = await import("vite")
-  const shared = sharedKinds(course)
   const hash = contentHash(course)
-  const script = async (name: string, entry: string, external: boolean): Promise<PackageFile> => {
-    const plugins = [entryPlugin(entry), ...(external ? [playerGlobals()] : [])]
-    const result = await build({
-      configFile: false,
-      envFile: false,
-      publicDir: false,
-      root: sourceFolder,
-      logLevel: "silent",
-      define: { "process.env.NODE_ENV": '"production"' },
-      oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
-      plugins,
-      build: {
-        write: false,
-        target: "es2019",
-        minify: true,
-        modulePreload: false,
-        reportCompressedSize: false,
-        rollupOptions: {
-          input: entryId,
-          output: {
-            format: "iife",
-            name: external ? "LessonpackPhase" : "Lessonpack",
-            entryFileNames: `${name}.js`,
-            globals: (id) => globals[id] ?? id,
-          },
-        },
-      },
-    })
-    const output = Array.isArray(result) ? result[0]?.output[0] : "output" in result ? result.output[0] : undefined
-    if (!output) throw new Error(`Vite wrote no ${name}.js`)
-    return { name: `${name}.js`, data: new TextEncoder().encode(output.code) }
-  }
-  const [phases, players] = await Promise.all([
-    Promise.all(course.phases.map((phase) => script(phase.id, phaseEntry(phase, shared), true))),
-    Promise.all(targets.map((target) => script("player", playerEntry(course, target, shared, hash), false))),
+  /** Modules that the later scripts take from the player. */
+  const taken = new Set<string>()
+  const later = await Promise.all([
+    ...course.phases.map((phase) => bundleScript(build, phase.id, phaseEntry(phase))),
+    bundleScript(build, "activities", activitiesEntry(kindsOf(course)), takeFromPlayer(["activities/"], taken)),
+    bundleScript(build, "more", moreEntry(), takeFromPlayer(moreFiles, taken)),
   ])
+  const players = await Promise.all(
+    targets.map((target) =>
+      bundleScript(build, "player", playerEntry(course, target, taken, hash), undefined, "Lessonpack"),
+    ),
+  )
   const style = { name: "style.css", data: new TextEncoder().encode(compiledTheme() + themeOf(course.theme)) }
   const media = [...course.media].map(([name, data]) => ({ name, data }))
-  return players.map((player) => ({ files: [player, style, ...phases, ...media], firstScreens: firstScreens(course) }))
+  return players.map((player) => ({ files: [player, ...later, style, ...media], firstScreens: firstScreens(course) }))
+}
+
+/** Runs Vite over one entry, given as source text, and gives the classic script that comes of it. */
+async function bundleScript(
+  build: typeof import("vite").build,
+  name: string,
+  entry: string,
+  plugin?: Plugin,
+  global = "LessonpackPart",
+): Promise<PackageFile> {
+  const result = await build({
+    configFile: false,
+    envFile: false,
+    publicDir: false,
+    root: sourceFolder,
+    logLevel: "silent",
+    define: { "process.env.NODE_ENV": '"production"' },
+    mode: "production",
+    oxc: { jsx: { runtime: "automatic", importSource: "preact", development: false } },
+    plugins: [virtualEntry(entry), ...(plugin ? [plugin] : [])],
+    build: {
+      write: false,
+      target: "es2019",
+      minify: true,
+      modulePreload: false,
+      reportCompressedSize: false,
+      rollupOptions: {
+        input: entryId,
+        output: {
+          format: "iife",
+          name: global,
+          entryFileNames: `${name}.js`,
+          globals: globalOf,
+        },
+      },
+    },
+  })
+  const output = Array.isArray(result) ? result[0]?.output[0] : "output" in result ? result.output[0] : undefined
+  if (!output) throw new Error(`Vite wrote no ${name}.js`)
+  return { name: `${name}.js`, data: new TextEncoder().encode(output.code) }
 }
 
 const sourceFolder = fileURLToPath(new URL(".", import.meta.url))
 /** `.ts` where the sources run as they are, `.js` where they were compiled. */
 const extension = import.meta.url.endsWith(".ts") ? "ts" : "js"
+const extensionOfComponents = extension === "ts" ? "tsx" : "js"
 const entryId = "lessonpack:entry"
 
-/** Modules that phases take from the player, and under which name of its global. */
-const globals: Readonly<Record<string, string>> = {
-  preact: "Lessonpack.preact",
-  "preact/hooks": "Lessonpack.hooks",
-  "preact/jsx-runtime": "Lessonpack.jsx",
-  "lessonpack:strings": "Lessonpack.texts",
-  "lessonpack:parts": "Lessonpack.parts",
+/** Where a module that phases take from the player stands in the player's global. */
+function globalOf(id: string): string {
+  return `Lessonpack.${memberOf(id)}`
 }
 
-function entryPlugin(entry: string): Plugin {
+function memberOf(id: string): string {
+  return id.replace(/\.[jt]sx?$/, "").replace(/[^A-Za-z0-9]/g, "_")
+}
+
+function virtualEntry(entry: string): Plugin {
   return {
     name: "lessonpack-entry",
     enforce: "pre",
@@ -93,18 +117,21 @@ function entryPlugin(entry: string): Plugin {
   }
 }
 
-function playerGlobals(): Plugin {
-  const own: readonly (readonly [RegExp, string])[] = [
-    [/[\\/]player[\\/]strings\.[jt]s$/, "lessonpack:strings"],
-    [/[\\/]activities[\\/]parts\.[jt]sx?$/, "lessonpack:parts"],
-  ]
+/** Leaves out of a script all modules but its own, by the beginning of their path, and notes what the player must offer. */
+function takeFromPlayer(own: readonly string[], taken: Set<string>): Plugin {
   return {
-    name: "lessonpack-player-globals",
+    name: "lessonpack-take-from-player",
     enforce: "pre",
-    resolveId(source) {
-      if (source in globals) return { id: source, external: true }
-      const id = own.find(([pattern]) => pattern.test(source))?.[1]
-      return id && { id, external: true }
+    resolveId(source, importer) {
+      if (source.startsWith("preact")) {
+        taken.add(source)
+        return { id: source, external: true }
+      }
+      if (!source.startsWith(".") || !importer) return undefined
+      const id = relative(sourceFolder, resolve(dirname(importer), source)).replaceAll("\\", "/")
+      if (own.some((start) => id.startsWith(start))) return undefined
+      taken.add(id)
+      return { id, external: true }
     },
   }
 }
@@ -122,78 +149,72 @@ function connectorOf({ adapter, layout }: BundleTarget): { readonly name: string
   }
 }
 
-function playerEntry(course: Course, target: BundleTarget, shared: readonly string[], hash: string): string {
+function playerEntry(course: Course, target: BundleTarget, taken: ReadonlySet<string>, hash: string): string {
   const phases = course.phases.map(({ id }) => id)
   const outline = toOutline(course, hash, phases, target.capacity)
-  const logo = course.theme.logo
   const connector = connectorOf(target)
-  const module = (path: string) => JSON.stringify(`${sourceFolder}${path}`)
+  const modules = [...taken].sort()
   return `
-    import * as preact from "preact"
-    import * as hooks from "preact/hooks"
-    import * as jsx from "preact/jsx-runtime"
-    import * as texts from ${module(`player/strings.${extension}`)}
-    import * as parts from ${module(`activities/parts.${extension}`)}
-    import { addKinds, addPhase } from ${module(`player/content.${extension}`)}
-    import { mount } from ${module(`player/mount.${extension === "ts" ? "tsx" : "js"}`)}
-    import { ${connector.name} as connect } from ${module(`tracking/${target.adapter}.${extension}`)}
-    ${kindImports(shared)}
-    addKinds({ ${kindEntries(shared)} })
+    ${modules.map((id) => `import * as ${memberOf(id)} from ${id.startsWith("preact") ? JSON.stringify(id) : modulePath(id)}`).join("\n")}
+    import { addKinds, addPhase } from ${modulePath(`player/content.${extension}`)}
+    import { addMore } from ${modulePath(`player/more.${extension}`)}
+    import { mount } from ${modulePath(`player/mount.${extensionOfComponents}`)}
+    import { ${connector.name} as connect } from ${modulePath(`tracking/${target.adapter}.${extension}`)}
     mount({
-      outline: ${JSON.stringify(outline)},
+      outline: ${JSON.stringify(packOutline(outline))},
       layout: ${JSON.stringify(target.layout)},
       isLms: ${target.adapter !== "standalone"},
-      logo: ${JSON.stringify(logo)},
+      logo: ${JSON.stringify(course.theme.logo)},
       connect: (outline) => ${connector.call},
     })
+    export { ${["addKinds", "addMore", "addPhase", ...modules.map(memberOf)].join(", ")} }
   `
 }
 
-function phaseEntry(phase: Phase, shared: readonly string[]): string {
-  const own = kindsOf([phase]).filter((name) => !shared.includes(name))
+function phaseEntry(phase: Phase): string {
   const pages = phase.pages.map(({ id, blocks }) => ({ id, blocks: blocks.map(toContentBlock) }))
-  return `
-    ${kindImports(own)}
-    Lessonpack.addPhase(${JSON.stringify(phase.id)}, { pages: ${JSON.stringify(pages)}, kinds: { ${kindEntries(own)} } })
-  `
+  return `Lessonpack.addPhase(${JSON.stringify(phase.id)}, { pages: ${JSON.stringify(pages)} })`
 }
 
-function kindImports(names: readonly string[]): string {
-  return names
-    .map((name, index) => {
-      const { folder, kind, component } = moduleOf(name)
-      const path = (file: string) => JSON.stringify(`${sourceFolder}activities/${folder}/${file}`)
-      return [
-        `import { ${kind} as kind${index} } from ${path(`${folder}.${extension}`)}`,
-        `import { ${component} as Component${index} } from ${path(`${component}.${extension === "ts" ? "tsx" : "js"}`)}`,
-      ].join("\n")
-    })
-    .join("\n")
-}
+/** Views of the player that are fetched after the first page: see src/player/more.ts. */
+const moreViews = ["Menu", "Glossary", "Help", "Results", "MyWork"]
+const moreFiles = [...moreViews.map((view) => `player/${view}.`), "player/more-strings."]
 
-function kindEntries(names: readonly string[]): string {
-  return names
-    .map((name, index) => `${JSON.stringify(name)}: { kind: kind${index}, component: Component${index} }`)
-    .join(", ")
-}
-
-function moduleOf(name: string) {
-  const module = kindModules[name]
-  if (!module) throw new Error(`no kind of activity is called ${name}`)
-  return module
-}
-
-/** Kinds that more than one phase uses: they stand in the player, once. */
-function sharedKinds(course: Course): readonly string[] {
-  const uses = course.phases.map((phase) => kindsOf([phase]))
-  return kindsOf(course.phases).filter((name) => uses.filter((kinds) => kinds.includes(name)).length > 1)
-}
-
-function kindsOf(phases: readonly Phase[]): readonly string[] {
-  const names = phases.flatMap(({ pages }) =>
-    pages.flatMap(({ blocks }) => activitiesIn(blocks).map(({ activity }) => activity.kind)),
+function moreEntry(): string {
+  const imports = moreViews.map(
+    (view) => `import { ${view} } from ${modulePath(`player/${view}.${extensionOfComponents}`)}`,
   )
-  return [...new Set(names)].sort()
+  return `${imports.join("\n")}\nLessonpack.addMore({ ${moreViews.join(", ")} })`
+}
+
+function activitiesEntry(names: readonly string[]): string {
+  const imports = names.flatMap((name, index) => {
+    const { kindModule, componentModule } = entryOf(name)
+    return [
+      `import { ${kindModule[1]} as kind${index} } from ${modulePath(`activities/${kindModule[0]}.${extension}`)}`,
+      `import { ${componentModule[1]} as Component${index} } from ${modulePath(`activities/${componentModule[0]}.${extensionOfComponents}`)}`,
+    ]
+  })
+  const entries = names.map(
+    (name, index) => `${JSON.stringify(name)}: { kind: kind${index}, component: Component${index} }`,
+  )
+  return `${imports.join("\n")}\nLessonpack.addKinds({ ${entries.join(", ")} })`
+}
+
+function modulePath(path: string): string {
+  return JSON.stringify(`${sourceFolder}${path}`)
+}
+
+function entryOf(name: string) {
+  const entry = kinds[name]
+  if (!entry) throw new Error(`no kind of activity is called ${name}`)
+  return entry
+}
+
+/** Names of the kinds of activity that a course uses. */
+function kindsOf(course: Course): readonly string[] {
+  const blocks = course.phases.flatMap(({ pages }) => pages.flatMap((page) => page.blocks))
+  return [...new Set(activitiesIn(blocks).map(({ activity }) => activity.kind))].sort()
 }
 
 function toContentBlock(block: Block): ContentBlock {
@@ -224,14 +245,13 @@ function compiledTheme(): string {
 
 /** For each phase what its launch page shows before any script runs: its first page up to the first thing to do. */
 function firstScreens(course: Course): Bundle["firstScreens"] {
-  return course.phases.flatMap(({ id, pages }) => {
-    const [page] = pages
+  return course.phases.flatMap(({ id, pages: [page] }) => {
     if (!page) return []
     const until = page.blocks.findIndex(({ type }) => type !== "html")
     const html = page.blocks
       .slice(0, until < 0 ? undefined : until)
-      .map((block) => (block.type === "html" ? block.html : ""))
+      .map((block) => (block.type === "html" ? `<div class="prose">${block.html}</div>` : ""))
       .join("\n")
-    return [{ phase: id satisfies PhaseId, heading: page.title, html }]
+    return [{ phase: id, heading: page.title, html }]
   })
 }

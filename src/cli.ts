@@ -3,7 +3,15 @@ import { readFileSync, realpathSync } from "node:fs"
 import { readFile } from "node:fs/promises"
 import { fileURLToPath } from "node:url"
 import { Command, CommanderError, InvalidArgumentError } from "commander"
-import { type FormatName, formatNames, hasLayout, isFormatName, isLayout, type Layout, layouts } from "../packaging/formats.ts"
+import {
+  type FormatName,
+  formatNames,
+  hasLayout,
+  isFormatName,
+  isLayout,
+  type Layout,
+  layouts,
+} from "../packaging/formats.ts"
 import type { Inspection } from "../packaging/inspect.ts"
 import { type BuildReport, buildCourse } from "./build.ts"
 import { CourseError, type Diagnostic, formatDiagnostic, sortDiagnostics } from "./diagnostic.ts"
@@ -38,7 +46,9 @@ export async function run(args: readonly string[], effects: CliEffects): Promise
     })
   program
     .command("check")
-    .description("Report every mistake in a lesson, or everything an LMS could trip over in a package, without building.")
+    .description(
+      "Report every mistake in a lesson, or everything an LMS could trip over in a package, without building.",
+    )
     .argument("<lesson or zip>", "a lesson folder, a lesson plan (.md) or a package (.zip), ours or another tool's")
     .option("--json", "print the report as one JSON object")
     .action(async (path: string, options: { json?: boolean }) => {
@@ -64,12 +74,17 @@ async function build(lesson: string, flags: BuildFlags, effects: CliEffects): Pr
   const { format, layout, out, json } = flags
   const unfit = format?.find((name) => !hasLayout(name, layout))
   if (unfit) {
-    effects.error(`error: the format ${unfit} has no layout ${layout}. Leave out --layout, or ${unfit} from --format.\n`)
+    effects.error(
+      `error: the format ${unfit} has no layout ${layout}. Leave out --layout, or ${unfit} from --format.\n`,
+    )
     return 2
   }
   const progress = progressLine(effects)
   try {
-    const report = await buildCourse({ lesson, layout, out, ...(format && { formats: format }) }, { progress: progress.say })
+    const report = await buildCourse(
+      { lesson, layout, out, ...(format && { formats: format }) },
+      { progress: progress.say },
+    )
     progress.clear()
     if (json) effects.out(`${JSON.stringify({ ok: true, ...report }, null, 2)}\n`)
     else {
@@ -103,7 +118,10 @@ async function check(path: string, { json }: { json?: boolean }, effects: CliEff
 }
 
 async function checkLesson(path: string): Promise<readonly Diagnostic[]> {
-  const [{ loadCourse }, { checkSavedWork }] = await Promise.all([import("./lesson/load.ts"), import("./saved-work-check.ts")])
+  const [{ loadCourse }, { checkSavedWork }] = await Promise.all([
+    import("./lesson/load.ts"),
+    import("./saved-work-check.ts"),
+  ])
   const { course, diagnostics } = await loadCourse(path)
   const limits = course ? checkSavedWork(course, course.formats.filter(isFormatName), "course") : []
   return sortDiagnostics([...diagnostics, ...limits])
@@ -167,7 +185,8 @@ function parseFormats(list: string): readonly FormatName[] {
   const names = list.split(",").map((name) => name.trim())
   const known = names.filter(isFormatName)
   const unknown = names.find((name) => !isFormatName(name))
-  if (unknown !== undefined) throw new InvalidArgumentError(`"${unknown}" is no format. Write one or more of: ${formatNames.join(", ")}.`)
+  if (unknown !== undefined)
+    throw new InvalidArgumentError(`"${unknown}" is no format. Write one or more of: ${formatNames.join(", ")}.`)
   return [...new Set(known)]
 }
 

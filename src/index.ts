@@ -4,6 +4,13 @@ export { type Bundle, packageCourse } from "../packaging/package.ts"
 export { type PackageFile, zipFiles } from "../packaging/zip.ts"
 export { type BuildEffects, type BuildOptions, type BuildReport, type BuiltPackage, buildCourse } from "./build.ts"
 export { type BundleTarget, bundleCourse } from "./bundle.ts"
-export { CourseError, type Diagnostic, formatDiagnostic, type Place, type Severity, sortDiagnostics } from "./diagnostic.ts"
+export {
+  CourseError,
+  type Diagnostic,
+  formatDiagnostic,
+  type Place,
+  type Severity,
+  sortDiagnostics,
+} from "./diagnostic.ts"
 export { loadCourse } from "./lesson/load.ts"
 export type * from "./lesson/model.ts"

@@ -1,7 +1,7 @@
 import { type FormatName, formats, type Layout, savedWorkLimit } from "../packaging/formats.ts"
 import type { Diagnostic, Place } from "./diagnostic.ts"
 import { bitsPerCharacter } from "./learner/bits.ts"
-import { type Outline, activitiesIn, activitiesOf, toOutline } from "./learner/outline.ts"
+import { activitiesIn, activitiesOf, type Outline, toOutline } from "./learner/outline.ts"
 import { bitsPerProse, clashingKeys, recordWidth, worstCase } from "./learner/worst-case.ts"
 import type { Course } from "./lesson/model.ts"
 
@@ -39,13 +39,17 @@ export function checkSavedWork(course: Course, wanted: readonly FormatName[], la
       pages.flatMap(({ blocks }) => activitiesIn(blocks).map(({ activity }) => [activity.id, activity.place] as const)),
     ),
   )
-  const clashes = outlinesOf(course, "course", 0).flatMap(clashingKeys).map(([one, other]): Diagnostic => ({
-    rule: "saved-work-clash",
-    severity: "error",
-    place: places.get(other) ?? course.plan.title.place,
-    message: `"${one}" and "${other}" would stand under the same key in saved work.`,
-    remedy: `Give one of them another #id.`,
-  }))
+  const clashes = outlinesOf(course, "course", 0)
+    .flatMap(clashingKeys)
+    .map(
+      ([one, other]): Diagnostic => ({
+        rule: "saved-work-clash",
+        severity: "error",
+        place: places.get(other) ?? course.plan.title.place,
+        message: `"${one}" and "${other}" would stand under the same key in saved work.`,
+        remedy: `Give one of them another #id.`,
+      }),
+    )
   const overflows = wanted.flatMap((format) => {
     const limit = savedWorkLimit(format, layout)
     return outlinesOf(course, layout, limit).flatMap((outline) => {
@@ -67,7 +71,8 @@ function overflow(
     id: activity.id,
     bits: recordWidth(activity) + activity.shape.texts.reduce((sum, characters) => sum + characters * bitsPerProse, 0),
   }))
-  let left = outline.capacity * bitsPerCharacter - (worst * bitsPerCharacter - needs.reduce((sum, { bits }) => sum + bits, 0))
+  let left =
+    outline.capacity * bitsPerCharacter - (worst * bitsPerCharacter - needs.reduce((sum, { bits }) => sum + bits, 0))
   const first = needs.find(({ bits }) => {
     left -= bits
     return left < 0

@@ -1,12 +1,12 @@
-import { strings } from "../player/strings.ts"
 import { Html } from "./Html.tsx"
 import { Sign, type Tone } from "./Sign.tsx"
+import { activityStrings } from "./strings.ts"
 
 const words: Readonly<Record<Tone, string>> = {
-  good: strings.activities.right,
-  bad: strings.activities.wrong,
-  partly: strings.activities.partly,
-  note: strings.activities.note,
+  good: activityStrings.right,
+  bad: activityStrings.wrong,
+  partly: activityStrings.partly,
+  note: activityStrings.note,
 }
 
 /** What is said about an answer, beneath it: a sign and a word, then what the author wrote. */

@@ -1,13 +1,13 @@
 import type { ComponentChildren } from "preact"
 import type { Work } from "../learner/state.ts"
-import { strings } from "../player/strings.ts"
 import { ActivityForm } from "./ActivityForm.tsx"
 import { Word } from "./Feedback.tsx"
 import { Html } from "./Html.tsx"
 import type { ActivityProps, Prompted } from "./kind.ts"
+import { activityStrings } from "./strings.ts"
 import type { Tries } from "./useTries.ts"
 
-const text = strings.activities
+const text = activityStrings
 
 type Asked = ActivityProps<Prompted>["activity"]
 

@@ -1,12 +1,12 @@
 import type { ComponentChildren } from "preact"
-import { strings } from "../player/strings.ts"
 import { Problem } from "./ActivityForm.tsx"
 import { textAt } from "./answer.ts"
 import { Feedback } from "./Feedback.tsx"
 import { InlineHtml } from "./Html.tsx"
+import { activityStrings } from "./strings.ts"
 import type { Tries } from "./useTries.ts"
 
-const text = strings.activities
+const text = activityStrings
 
 /** A line to write on, labelled by the prompt, which may run on behind it. Closed, it is text. */
 export function TextAnswer(props: {

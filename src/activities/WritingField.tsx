@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from "preact/hooks"
-import { strings } from "../player/strings.ts"
 import type { Keeping } from "./kind.ts"
 import { countWords } from "./reflection/kind.ts"
+import { activityStrings } from "./strings.ts"
 
-const text = strings.activities
+const text = activityStrings
 
 /** How long a pause in typing is, in milliseconds, after which a text is kept. */
 const pause = 300

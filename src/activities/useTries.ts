@@ -1,8 +1,8 @@
 import { useState } from "preact/hooks"
 import type { Answer } from "../lesson/model.ts"
-import { strings } from "../player/strings.ts"
 import { isSame } from "./answer.ts"
 import type { ActivityProps } from "./kind.ts"
+import { activityStrings } from "./strings.ts"
 
 /** Where a learner is with an activity that is answered and then handed in by a button. */
 export interface Tries {
@@ -53,7 +53,7 @@ export function useTries<Data>(
       return
     }
     const isRepeated = tried && activity.levels > 0 && isSame(answer, given)
-    const found = rules.problemIn(answer) ?? (isRepeated ? strings.activities.sameAnswer : undefined)
+    const found = rules.problemIn(answer) ?? (isRepeated ? activityStrings.sameAnswer : undefined)
     setProblem(found)
     if (found !== undefined) return
     setEdited(undefined)

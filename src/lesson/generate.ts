@@ -5,7 +5,7 @@ import { type ReflectionData, reflection } from "../activities/reflection/kind.t
 import { type StepsData, steps } from "../activities/steps/kind.ts"
 import type { Place } from "../diagnostic.ts"
 import { escapeHtml } from "../escape-html.ts"
-import { generated as text } from "../player/strings.ts"
+import { generated as text } from "../player/generated-strings.ts"
 import {
   type Activity,
   type Block,
@@ -112,12 +112,7 @@ function openingPage(phase: PlanPhase): Page {
   const { name, why, promise } = text.phases[phase.id]
   const facts = [
     [text.time, escapeHtml(text.duration(phase.minutes))],
-    ...(phase.learnerActivities
-      ? [
-          [text.task, phase.learnerActivities.html],
-          [text.alone, text.aloneHow],
-        ]
-      : []),
+    ...(phase.learnerActivities ? [[text.task, phase.learnerActivities.html]] : []),
   ]
   return page(`${phase.id}_opening`, `${name}: ${promise}`, [
     html(
@@ -130,9 +125,9 @@ function openingPage(phase: PlanPhase): Page {
 function taskPage(phase: PlanPhase): Page | undefined {
   const own = phase.learnerActivities
   if (!own) return undefined
-  const steps = stepsIn(own.text).map((step) => escapeHtml(step))
+  const items = stepsIn(own.text).map((step) => escapeHtml(step))
   return page(`${phase.id}_task`, text.phases[phase.id].task, [
-    activity(steps, `${phase.id}_steps`, own.place, stepsData(text.steps, steps, text.notes)),
+    activity(steps, `${phase.id}_steps`, own.place, stepsData(text.steps, items, text.notes)),
     html(`<p>${text.aloneHow}</p>`),
   ])
 }
@@ -155,7 +150,7 @@ function safetyPage(plan: LessonPlan): Page | undefined {
   return page("explore_safety", text.safety, [
     html(`<p>${text.safetyWhy}</p>`),
     activity(
-      "steps",
+      steps,
       "explore_safety_read",
       first.place,
       stepsData(
@@ -177,7 +172,7 @@ function groundworkPage(plan: LessonPlan, { paths }: GenerateContext): Page | un
     ...page("explore_groundwork", text.groundwork, [
       html(`<p>${text.groundworkWhy}</p>`),
       activity(
-        "steps",
+        steps,
         "explore_groundwork_steps",
         first.place,
         stepsData(text.groundworkHow, items, text.groundworkNote),
@@ -193,7 +188,7 @@ function connectionsPage(plan: LessonPlan): Page | undefined {
   const items = plan.connections.map(({ html }) => html)
   return page("explore_connections", text.connections, [
     activity(
-      "steps",
+      steps,
       "explore_connections_steps",
       first.place,
       stepsData(text.connectionsHow, items, text.connectionsNote),
@@ -280,12 +275,13 @@ export function stepsIn(activities: string): readonly string[] {
     const isList = phrases.every((phrase) => phrase.split(/\s+/).length >= 3)
     if (!isList) return [capitalized(sentence.replace(/[.;]$/, ""))]
     // "In small groups, investigate …" is one thing to do: what begins with a preposition belongs to what follows.
-    const joined = phrases.reduce<readonly string[]>((steps, phrase) => {
-      const last = steps[steps.length - 1]
-      return last !== undefined && /^(in|with|using|for|after|during|on|at|as|by|from)\s/i.test(last)
-        ? [...steps.slice(0, -1), `${last}, ${phrase}`]
-        : [...steps, phrase]
-    }, [])
+    const joined: string[] = []
+    for (const phrase of phrases) {
+      const last = joined[joined.length - 1]
+      if (last !== undefined && /^(in|with|using|for|after|during|on|at|as|by|from)\s/i.test(last)) {
+        joined[joined.length - 1] = `${last}, ${phrase}`
+      } else joined.push(phrase)
+    }
     return joined.map(capitalized)
   })
 }

@@ -1,10 +1,11 @@
 import { pagesOf } from "../learner/outline.ts"
 import type { Term } from "../lesson/model.ts"
+import type { Opened } from "./more.ts"
+import { moreStrings } from "./more-strings.ts"
 import type { Session, View } from "./session.ts"
-import { strings } from "./strings.ts"
 
 /** The key concepts, explained by the course or in the learner's own words. */
-export function Glossary({ session, go }: { session: Session; go: (view: View) => void }) {
+export function Glossary({ session, go }: Opened) {
   return (
     <dl class="glossary">
       {session.outline.glossary.map((term) => (
@@ -31,17 +32,17 @@ function OwnWords({
   if (words) {
     return (
       <dd>
-        <span class="soft">{strings.glossary.inYourWords}</span> {words}
+        <span class="soft">{moreStrings.glossary.inYourWords}</span> {words}
       </dd>
     )
   }
   const page = pagesOf(session.outline).find(({ activities }) => activities.some(({ id }) => id === answer.activity))
   return (
     <dd>
-      <span class="soft">{strings.glossary.notYet}</span>{" "}
+      <span class="soft">{moreStrings.glossary.notYet}</span>{" "}
       {page && (
         <button type="button" class="button-link" onClick={() => go({ type: "page", page: page.id })}>
-          {strings.glossary.write}
+          {moreStrings.glossary.write}
         </button>
       )}
     </dd>

@@ -1,10 +1,10 @@
+import { moreStrings } from "./more-strings.ts"
 import type { Session } from "./session.ts"
-import { strings } from "./strings.ts"
 
 /** How the course works, at the same place on every page (WCAG 2.2, 3.2.6), and the line to quote when it does not. */
 export function Help({ session }: { session: Session }) {
   const { id, version, build } = session.outline
-  const text = strings.help
+  const text = moreStrings.help
   return (
     <>
       <h3>{text.moveTitle}</h3>

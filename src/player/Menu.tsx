@@ -1,11 +1,13 @@
 import { progressOf } from "../learner/outcome.ts"
 import { pagesOf } from "../learner/outline.ts"
 import { hasVisited, pathOf } from "../learner/state.ts"
-import { pagesInPhase, type Session, type View } from "./session.ts"
+import type { Opened } from "./more.ts"
+import { moreStrings } from "./more-strings.ts"
+import { pagesInPhase, type Session } from "./session.ts"
 import { strings } from "./strings.ts"
 
 /** Contents, progress, learning path, and the ways to results and own work. */
-export function Menu({ session, go }: { session: Session; go: (view: View) => void }) {
+export function Menu({ session, go }: Opened) {
   const { outline } = session
   const state = session.state()
   const view = session.view()
@@ -14,15 +16,15 @@ export function Menu({ session, go }: { session: Session; go: (view: View) => vo
   return (
     <>
       <p class="progress">
-        <label for="progress">{strings.menu.progressLabel}</label>
+        <label for="progress">{moreStrings.menu.progressLabel}</label>
         <progress id="progress" max={progress.all} value={progress.done} />
-        <span>{strings.menu.progress(progress.done, progress.all)}</span>
+        <span>{moreStrings.menu.progress(progress.done, progress.all)}</span>
       </p>
-      <nav aria-label={strings.menu.contents}>
+      <nav aria-label={moreStrings.menu.contents}>
         {outline.phases.map((phase) => (
           <section key={phase.id} class="menu-phase">
             <h3>
-              {phase.title} <span class="soft">{strings.menu.minutes(phase.minutes)}</span>
+              {phase.title} <span class="soft">{moreStrings.menu.minutes(phase.minutes)}</span>
             </h3>
             <ol>
               {pagesInPhase(outline, state, phase.id).map((page) => {
@@ -37,7 +39,11 @@ export function Menu({ session, go }: { session: Session; go: (view: View) => vo
                     >
                       <span>{page.title}</span>{" "}
                       <span class="soft">
-                        {isCurrent ? strings.menu.pageCurrent : hasVisited(state, page) ? strings.menu.pageDone : ""}
+                        {isCurrent
+                          ? moreStrings.menu.pageCurrent
+                          : hasVisited(state, page)
+                            ? moreStrings.menu.pageDone
+                            : ""}
                       </span>
                     </button>
                   </li>
@@ -51,7 +57,7 @@ export function Menu({ session, go }: { session: Session; go: (view: View) => vo
             {strings.shell.resultsTitle}
           </button>{" "}
           <button type="button" class="button-outline" onClick={() => go({ type: "work" })}>
-            {strings.menu.myWork}
+            {moreStrings.menu.myWork}
           </button>
         </p>
       </nav>
@@ -63,8 +69,8 @@ export function Menu({ session, go }: { session: Session; go: (view: View) => vo
 function PathChoice({ session, current }: { session: Session; current: string }) {
   return (
     <fieldset class="menu-paths">
-      <legend>{strings.menu.path}</legend>
-      <p class="soft">{strings.menu.pathHint}</p>
+      <legend>{moreStrings.menu.path}</legend>
+      <p class="soft">{moreStrings.menu.pathHint}</p>
       {session.outline.paths.map((path) => (
         <label key={path} class="option">
           <input

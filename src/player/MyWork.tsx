@@ -1,6 +1,8 @@
 import { useEffect, useState } from "preact/hooks"
-import { type ContentActivity, type ContentBlock, loadPhase, playableKind } from "./content.ts"
+import type { OutlinePage } from "../learner/outline.ts"
+import { type ContentActivity, type ContentBlock, loadContent, loadPhase, playableKind } from "./content.ts"
 import { Heading } from "./Heading.tsx"
+import { moreStrings } from "./more-strings.ts"
 import type { Session } from "./session.ts"
 import { strings } from "./strings.ts"
 
@@ -12,14 +14,14 @@ interface WorkOnPage {
 
 /** Everything the learner wrote and answered, to read, print or download. */
 export function MyWork({ session }: { session: Session }) {
-  const text = strings.work
+  const text = moreStrings.work
   const { outline } = session
   const [work, setWork] = useState<readonly WorkOnPage[]>()
   const [failed, setFailed] = useState(false)
   const [plain, setPlain] = useState("")
   const gather = () => {
     setFailed(false)
-    Promise.all(outline.phases.map(({ id }) => loadPhase(id))).then(
+    Promise.all(outline.phases.map(({ id, pages }) => loadContent(id, kindsOn(pages)))).then(
       () => gatherWork(session).then(setWork),
       () => setFailed(true),
     )
@@ -92,6 +94,10 @@ export function MyWork({ session }: { session: Session }) {
   )
 }
 
+function kindsOn(pages: readonly OutlinePage[]): readonly string[] {
+  return pages.flatMap(({ activities }) => activities.map(({ kind }) => kind))
+}
+
 async function gatherWork(session: Session): Promise<WorkOnPage[]> {
   const state = session.state()
   const found: WorkOnPage[] = []
@@ -119,7 +125,7 @@ function activitiesOf(blocks: readonly ContentBlock[]): ContentActivity[] {
 function toText(course: string, work: readonly WorkOnPage[]): string {
   const pages = work.map(({ page, entries }) => {
     const body = entries.map(({ prompt, lines, isCut }) =>
-      [prompt, ...lines, ...(isCut ? [strings.work.cut] : [])].join("\n"),
+      [prompt, ...lines, ...(isCut ? [moreStrings.work.cut] : [])].join("\n"),
     )
     return [page, "=".repeat(Math.min(72, page.length)), "", body.join("\n\n")].join("\n")
   })

@@ -1,8 +1,8 @@
-import { useEffect, useRef, useState } from "preact/hooks"
 import { pagesFor } from "../learner/state.ts"
 import { Blocks } from "./Blocks.tsx"
-import { loadPhase, phaseContent } from "./content.ts"
+import { areKindsThere, loadContent, phaseContent } from "./content.ts"
 import { Heading } from "./Heading.tsx"
+import { Loaded } from "./Loaded.tsx"
 import { pagesInPhase, phaseOf, type Session } from "./session.ts"
 import { strings } from "./strings.ts"
 
@@ -15,20 +15,20 @@ export function PageView({ session, page: id }: { session: Session; page: string
   const at = pages.findIndex((page) => page.id === id)
   const back = pages[at - 1]
   const next = pages[at + 1]
-  const nextPhase = next && phaseOf(outline, next.id)
-  useEffect(() => {
-    // What comes next is fetched while this page is read, so that Continue does not wait for the line.
-    const fetchNext = () => nextPhase && loadPhase(nextPhase.id).catch(() => undefined)
-    const timer = setTimeout(fetchNext, 3000)
-    return () => clearTimeout(timer)
-  }, [nextPhase])
   if (!phase || !page) return null
+  const kinds = page.activities.map(({ kind }) => kind)
   const inPhase = pagesInPhase(outline, session.state(), phase.id)
   const where = strings.shell.where(phase.title, inPhase.indexOf(page) + 1, inPhase.length)
   return (
     <article>
       <Heading where={where} title={page.title} course={outline.title} />
-      <PhaseBlocks key={id} session={session} phase={phase.id} page={id} />
+      <Loaded
+        key={id}
+        there={areKindsThere(kinds) ? phaseContent(phase.id) : undefined}
+        load={() => loadContent(phase.id, kinds)}
+      >
+        {(content) => <Blocks session={session} blocks={content.pages.find((page) => page.id === id)?.blocks ?? []} />}
+      </Loaded>
       <nav class="turn" aria-label={strings.shell.turn}>
         {back ? (
           <button type="button" class="button-outline" onClick={() => session.show({ type: "page", page: back.id })}>
@@ -47,44 +47,4 @@ export function PageView({ session, page: id }: { session: Session; page: string
       </nav>
     </article>
   )
-}
-
-function PhaseBlocks({
-  session,
-  phase,
-  page,
-}: {
-  session: Session
-  phase: Parameters<typeof loadPhase>[0]
-  page: string
-}) {
-  const [content, setContent] = useState(phaseContent(phase))
-  const [failed, setFailed] = useState(false)
-  const wanted = useRef(true)
-  const load = () => {
-    setFailed(false)
-    loadPhase(phase).then(
-      (loaded) => wanted.current && setContent(loaded),
-      () => wanted.current && setFailed(true),
-    )
-  }
-  useEffect(() => {
-    wanted.current = true
-    if (!content) load()
-    return () => {
-      wanted.current = false
-    }
-  }, [])
-  if (failed) {
-    return (
-      <div class="alert alert-bad" role="alert">
-        <p>{strings.shell.loadFailed}</p>
-        <button type="button" class="button-outline" onClick={load}>
-          {strings.shell.tryAgain}
-        </button>
-      </div>
-    )
-  }
-  if (!content) return <p role="status">{strings.shell.loading}</p>
-  return <Blocks session={session} blocks={content.pages.find(({ id }) => id === page)?.blocks ?? []} />
 }

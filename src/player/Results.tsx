@@ -6,6 +6,7 @@ import type { Objective } from "../lesson/model.ts"
 import { Dialog } from "./Dialog.tsx"
 import { formatPercent } from "./format.ts"
 import { Heading } from "./Heading.tsx"
+import { moreStrings } from "./more-strings.ts"
 import { phaseOf, type Session } from "./session.ts"
 import { strings } from "./strings.ts"
 
@@ -15,23 +16,23 @@ export function Results({ session }: { session: Session }) {
   return (
     <>
       <Heading title={strings.shell.resultsTitle} course={outline.title} />
-      <p class="lead">{strings.results.lead}</p>
+      <p class="lead">{moreStrings.results.lead}</p>
       <Completion session={session} />
       <Score session={session} />
       <Objectives session={session} />
-      <h2>{strings.results.myWork}</h2>
+      <h2>{moreStrings.results.myWork}</h2>
       <p>
         <button type="button" class="button-outline" onClick={() => session.show({ type: "work" })}>
-          {strings.menu.myWork}
+          {moreStrings.menu.myWork}
         </button>
       </p>
-      {session.isRecording && session.state().outcome.completed && <p>{strings.results.exitHint}</p>}
+      {session.isRecording && session.state().outcome.completed && <p>{moreStrings.results.exitHint}</p>}
     </>
   )
 }
 
 function Completion({ session }: { session: Session }) {
-  const text = strings.results
+  const text = moreStrings.results
   const { outline, isPhase } = session
   const state = session.state()
   const path = pathOf(outline, state)
@@ -69,7 +70,7 @@ function Completion({ session }: { session: Session }) {
 }
 
 function Score({ session }: { session: Session }) {
-  const text = strings.results
+  const text = moreStrings.results
   const { outline } = session
   const { pass, attempts } = outline.rules
   const state = session.state()
@@ -155,7 +156,7 @@ function Score({ session }: { session: Session }) {
 }
 
 function Objectives({ session }: { session: Session }) {
-  const text = strings.results
+  const text = moreStrings.results
   const { outline } = session
   return (
     <>
@@ -188,9 +189,9 @@ function standingOf({ outline, state }: Session, index: number): string {
   const objective = state().outcome.objectives[index]
   if (objective?.scaled !== undefined && objective.success !== "unknown") {
     const share = formatPercent(objective.scaled, outline.language)
-    return objective.success === "passed" ? strings.results.mastered(share) : strings.results.notMastered(share)
+    return objective.success === "passed" ? moreStrings.results.mastered(share) : moreStrings.results.notMastered(share)
   }
-  return objective?.completed ? strings.results.worked : strings.results.notWorked
+  return objective?.completed ? moreStrings.results.worked : moreStrings.results.notWorked
 }
 
 /** The pages that serve an objective, one link a phase: first those where something is open. */

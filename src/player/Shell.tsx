@@ -1,16 +1,14 @@
 import { useState } from "preact/hooks"
 import { Dialog } from "./Dialog.tsx"
 import { Exit, TakenOver } from "./Farewell.tsx"
-import { Glossary } from "./Glossary.tsx"
-import { Help } from "./Help.tsx"
-import { Menu } from "./Menu.tsx"
-import { MyWork } from "./MyWork.tsx"
+import { Loaded } from "./Loaded.tsx"
+import { loadMore, type More, moreViews, type Opened } from "./more.ts"
 import { PageView } from "./PageView.tsx"
-import { Results } from "./Results.tsx"
 import { SaveStatus } from "./SaveStatus.tsx"
 import { Steps } from "./Steps.tsx"
 import { phaseOf, type Session, type View } from "./session.ts"
 import { strings } from "./strings.ts"
+import { usePrefetch } from "./usePrefetch.ts"
 import { useSession } from "./useSession.ts"
 
 /** Logo of the agency, by its place in the package. */
@@ -30,6 +28,7 @@ export function Shell({
   notice?: string | undefined
 }) {
   useSession(session)
+  usePrefetch(session)
   const [open, setOpen] = useState<"menu" | "glossary" | "help">()
   const view = session.view()
   const { outline } = session
@@ -72,19 +71,11 @@ export function Shell({
         )}
       </header>
       {outline.phases.length > 1 && !isOver && <Steps session={session} />}
-      {open === "menu" && (
-        <Dialog title={strings.menu.title} onClose={close}>
-          <Menu session={session} go={go} />
-        </Dialog>
-      )}
-      {open === "glossary" && (
-        <Dialog title={strings.glossary.title} onClose={close}>
-          <Glossary session={session} go={go} />
-        </Dialog>
-      )}
-      {open === "help" && (
-        <Dialog title={strings.help.title} onClose={close}>
-          <Help session={session} />
+      {open && (
+        <Dialog title={strings.shell[open]} onClose={close}>
+          <Loaded there={moreViews()} load={loadMore}>
+            {(more) => windowOf(open, more, { session, go })}
+          </Loaded>
         </Dialog>
       )}
       <main id="page" tabIndex={-1}>
@@ -95,6 +86,11 @@ export function Shell({
   )
 }
 
+function windowOf(open: "menu" | "glossary" | "help", { Menu, Glossary, Help }: More, opened: Opened) {
+  if (open === "help") return <Help session={opened.session} />
+  return open === "menu" ? <Menu {...opened} /> : <Glossary {...opened} />
+}
+
 function ViewOf({ session, view }: { session: Session; view: View }) {
   switch (view.type) {
     case "page":
@@ -102,9 +98,14 @@ function ViewOf({ session, view }: { session: Session; view: View }) {
         <PageView key={view.page} session={session} page={view.page} />
       ) : null
     case "results":
-      return <Results session={session} />
     case "work":
-      return <MyWork session={session} />
+      return (
+        <Loaded key={view.type} there={moreViews()} load={loadMore}>
+          {({ Results, MyWork }) =>
+            view.type === "work" ? <MyWork session={session} /> : <Results session={session} />
+          }
+        </Loaded>
+      )
     case "exit":
       return <Exit session={session} isSaved={view.saved} />
     case "taken-over":

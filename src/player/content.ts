@@ -1,10 +1,10 @@
 import type { ActivityComponent, Kind } from "../activities/kind.ts"
 import type { Activity, Block, PhaseId } from "../lesson/model.ts"
+import { awaitScript, runScript } from "./script.ts"
 
-/** What a phase's script brings: its pages, and the kinds of activity that no other phase uses. */
+/** What a phase's script brings: its pages. */
 export interface PhaseContent {
   readonly pages: readonly { readonly id: string; readonly blocks: readonly ContentBlock[] }[]
-  readonly kinds: Readonly<Record<string, PlayableKind>>
 }
 
 /** A kind with its component. `never` stands for the data, which only the two of them know. */
@@ -24,16 +24,15 @@ export type ContentActivity = Pick<Activity<never>, "id" | "kind" | "data" | "de
 
 const contents = new Map<PhaseId, PhaseContent>()
 const kinds = new Map<string, PlayableKind>()
-const waiting = new Map<PhaseId, () => void>()
+const waiting = new Map<PhaseId, (content: PhaseContent) => void>()
 
 /** Called by a phase's script when it runs. */
 export function addPhase(id: PhaseId, content: PhaseContent): void {
   contents.set(id, content)
-  addKinds(content.kinds)
-  waiting.get(id)?.()
+  waiting.get(id)?.(content)
 }
 
-/** Makes kinds of activity known that several phases share. */
+/** Called by the script that brings the kinds of activity of this course. */
 export function addKinds(more: Readonly<Record<string, PlayableKind>>): void {
   for (const name of Object.keys(more)) {
     const kind = more[name]
@@ -56,26 +55,18 @@ export function loadPhase(id: PhaseId): Promise<PhaseContent> {
   const there = contents.get(id)
   if (there) return Promise.resolve(there)
   return new Promise((resolve, reject) => {
-    const settle = () => {
-      const content = contents.get(id)
-      if (content) resolve(content)
-      else reject(new Error(`${id}.js brought no phase`))
-    }
-    waiting.set(id, settle)
-    const fetchScript = () => {
-      if (contents.has(id)) return
-      const script = document.createElement("script")
-      script.src = `${id}.js`
-      script.addEventListener("load", settle)
-      script.addEventListener("error", () => {
-        script.remove()
-        reject(new Error(`${id}.js could not be loaded`))
-      })
-      document.head.append(script)
-    }
-    // The launch page names the first phase's script itself; it runs right behind the player's, unless it failed.
-    const isComing = document.readyState !== "complete" && document.querySelector(`script[src="${id}.js"]`)
-    if (isComing) addEventListener("load", fetchScript, { once: true })
-    else fetchScript()
+    waiting.set(id, resolve)
+    awaitScript(`${id}.js`, () => contents.has(id)).catch(reject)
   })
+}
+
+/** Whether all these kinds of activity have been loaded. */
+export function areKindsThere(names: readonly string[]): boolean {
+  return names.every((name) => kinds.has(name))
+}
+
+/** Loads a phase, and the kinds of activity where these are wanted and not yet there. */
+export async function loadContent(id: PhaseId, names: readonly string[]): Promise<PhaseContent> {
+  const [content] = await Promise.all([loadPhase(id), areKindsThere(names) ? undefined : runScript("activities.js")])
+  return content
 }

@@ -2,24 +2,26 @@ import { render } from "preact"
 import { mergeStates } from "../learner/merge.ts"
 import { bestOutcome } from "../learner/outcome.ts"
 import type { Outline } from "../learner/outline.ts"
+import { type PackedOutline, unpackOutline } from "../learner/packed-outline.ts"
 import { handedInCount, reportedRanks, toRecord } from "../learner/record.ts"
 import { decodeWork } from "../learner/saved-work.ts"
 import { freshState, type LearnerState } from "../learner/state.ts"
 import type { PhaseId } from "../lesson/model.ts"
 import { browserClock } from "../tracking/clock.ts"
+import type { Journalled } from "../tracking/journal.ts"
 import type { Connect, Connection } from "../tracking/record.ts"
-import { type Journalled, startTracker, type Tracker } from "../tracking/tracker.ts"
+import { openChannel, watchTabs } from "../tracking/tabs.ts"
+import { startTracker, type Tracker } from "../tracking/tracker.ts"
 import { NoLms, OtherTab } from "./Notices.tsx"
 import { restoreTexts } from "./overflow.ts"
 import { outlineOfPhase } from "./phase-outline.ts"
 import { type Logo, Shell } from "./Shell.tsx"
-import { startSession } from "./session.ts"
+import { type Session, startSession } from "./session.ts"
 import { strings } from "./strings.ts"
-import { watchTabs } from "./tabs.ts"
 
 /** What a package's player is started with. */
 export interface MountOptions {
-  readonly outline: Outline
+  readonly outline: PackedOutline
   /** Whether this package launches each phase on its own. */
   readonly layout: "course" | "phases"
   /** Whether an LMS is expected; else the browser itself keeps the work. */
@@ -33,9 +35,9 @@ export interface MountOptions {
 export async function mount(options: MountOptions): Promise<void> {
   const root = document.getElementById("lessonpack")
   if (!root) throw new Error("the page has no place for the course")
-  const phase =
-    options.layout === "phases" ? options.outline.phases.find(({ id }) => id === root.dataset.phase)?.id : undefined
-  const outline = phase ? outlineOfPhase(options.outline, phase) : options.outline
+  const whole = unpackOutline(options.outline)
+  const phase = options.layout === "phases" ? whole.phases.find(({ id }) => id === root.dataset.phase)?.id : undefined
+  const outline = phase ? outlineOfPhase(whole, phase) : whole
   const start = async (): Promise<void> => {
     const connection = await options.connect(outline)
     if (connection && !("refused" in connection)) return begin(root, options, outline, phase, connection)
@@ -62,29 +64,33 @@ function begin(
   const clock = browserClock(window)
   const course = phase ? `${outline.id}-${phase}` : outline.id
   const tracker = startTracker({ connection, course, window, clock })
+  let session: Session | undefined
   const open = (handedOver?: Journalled) => {
     const { state, isJoined } = restore(outline, tracker, handedOver)
-    const session = startSession({
+    session = startSession({
       ...{ outline, tracker, state },
       isPhase: phase !== undefined,
       isLms: options.isLms && connection !== undefined,
       now: clock.now,
     })
-    tabs.serve(async () => {
-      const work = await tracker.handOver()
-      session.show({ type: "taken-over" })
-      return work
-    })
-    show(root, <Shell session={session} logo={options.logo} notice={isJoined ? strings.launch.resumed : undefined} />)
+    const notice = isJoined ? strings.launch.resumed : undefined
+    show(root, <Shell key={clock.now()} session={session} logo={options.logo} notice={notice} />)
   }
-  const tabs = watchTabs({
-    window,
-    clock,
-    course,
-    learner: tracker.launch.learner,
-    // The older tab has the work in hand: what it gives is newer than what this launch was told.
-    onOlder: (takeOver) => show(root, <OtherTab course={outline.title} onTakeOver={() => takeOver().then(open)} />),
-  })
+  const channel = openChannel(course, tracker.launch.learner)
+  if (channel) {
+    watchTabs({
+      ...{ channel, clock },
+      tab: `${Math.random()}`.slice(2),
+      // What the older tab has in hand is newer than what this launch was told.
+      onOther: (takeOver) =>
+        show(root, <OtherTab course={outline.title} onTakeOver={() => takeOver().then((work) => open(work))} />),
+      async handOver() {
+        const work = await tracker.handOver()
+        session?.show({ type: "taken-over" })
+        return work
+      },
+    })
+  }
   open()
 }
 

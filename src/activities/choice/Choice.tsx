@@ -1,16 +1,16 @@
 import type { ComponentChildren } from "preact"
 import type { Answer } from "../../lesson/model.ts"
-import { strings } from "../../player/strings.ts"
 import { withItem } from "../answer.ts"
 import { Feedback, Word } from "../Feedback.tsx"
 import { InlineHtml } from "../Html.tsx"
 import type { ActivityProps } from "../kind.ts"
 import { Options } from "../Options.tsx"
 import { Question } from "../Question.tsx"
+import { activityStrings } from "../strings.ts"
 import { type Tries, useTries } from "../useTries.ts"
 import { type ChoiceData, type ChoiceOption, chosenOptions } from "./kind.ts"
 
-const text = strings.activities
+const text = activityStrings
 
 /** A choice. Each try shows the feedback of what was chosen; the key is shown when no more tries are taken. */
 export function Choice(props: ActivityProps<ChoiceData>) {

@@ -4,10 +4,11 @@ import { markAt } from "../answer.ts"
 import { Word } from "../Feedback.tsx"
 import type { ActivityProps } from "../kind.ts"
 import { Options } from "../Options.tsx"
+import { activityStrings } from "../strings.ts"
 import { useTries } from "../useTries.ts"
 import { type ChoosePathData, suggest } from "./kind.ts"
 
-const text = strings.activities
+const text = activityStrings
 
 /** Learning paths to choose from. One may be suggested, with the reason; none is chosen for the learner. */
 export function ChoosePath(props: ActivityProps<ChoosePathData>) {
@@ -70,7 +71,7 @@ export function ChoosePath(props: ActivityProps<ChoosePathData>) {
   )
 }
 
-/** Paths are written in small letters in Markdown; learners see them as names. */
+/** A path by its name in the learner's language; one that an author named, as it was written. */
 function nameOf(path: string): string {
-  return path.charAt(0).toUpperCase() + path.slice(1)
+  return strings.paths[path] ?? path.charAt(0).toUpperCase() + path.slice(1)
 }

@@ -1,8 +1,8 @@
 import { escapeHtml } from "../../escape-html.ts"
 import type { Activity } from "../../lesson/model.ts"
-import { strings } from "../../player/strings.ts"
 import type { KindParser, ResolveContext } from "../kind.ts"
 import { isList, readParts } from "../parts.ts"
+import { activityStrings } from "../strings.ts"
 import type { ChoosePathData, PathRange, PathSource } from "./kind.ts"
 
 /** Attributes that every activity has; whatever else a choice of path is given must be the name of a path. */
@@ -48,8 +48,8 @@ export const choosePathParser: KindParser<ChoosePathData> = {
     }
     return {
       ...prompted,
-      prompt: prompted.prompt || escapeHtml(strings.activities.choosePath),
-      description: prompted.description || strings.activities.choosePath,
+      prompt: prompted.prompt || escapeHtml(activityStrings.choosePath),
+      description: prompted.description || activityStrings.choosePath,
       paths: [],
       // What they count is known once they are found.
       from: (from ?? "").split(/[\s,]+/).flatMap((id) => (id === "" ? [] : [{ id, counts: "levels", most: 0 }])),

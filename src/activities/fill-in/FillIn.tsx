@@ -1,12 +1,12 @@
-import { strings } from "../../player/strings.ts"
 import { textAt } from "../answer.ts"
 import type { ActivityProps } from "../kind.ts"
 import { Question } from "../Question.tsx"
+import { activityStrings } from "../strings.ts"
 import { TextAnswer } from "../TextAnswer.tsx"
 import { useTries } from "../useTries.ts"
 import { type FillInData, foreseen, room } from "./kind.ts"
 
-const text = strings.activities
+const text = activityStrings
 
 /** A line to write on, within the sentence when it has a blank. */
 export function FillIn(props: ActivityProps<FillInData>) {

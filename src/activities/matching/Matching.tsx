@@ -1,15 +1,15 @@
 import type { ComponentChildren } from "preact"
-import { strings } from "../../player/strings.ts"
 import { markAt, withItem } from "../answer.ts"
 import { Word } from "../Feedback.tsx"
 import { InlineHtml } from "../Html.tsx"
 import type { ActivityProps } from "../kind.ts"
 import { plainText } from "../label.ts"
 import { Question } from "../Question.tsx"
+import { activityStrings } from "../strings.ts"
 import { useTries } from "../useTries.ts"
 import type { MatchingData, MatchingSource } from "./kind.ts"
 
-const text = strings.activities
+const text = activityStrings
 
 /** Pairs, chosen from a native list for each source: no dragging, and the same by finger, mouse and keyboard. */
 export function Matching(props: ActivityProps<MatchingData>) {

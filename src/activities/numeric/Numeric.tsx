@@ -1,13 +1,13 @@
-import { strings } from "../../player/strings.ts"
 import { textAt } from "../answer.ts"
 import type { ActivityProps } from "../kind.ts"
 import { Question } from "../Question.tsx"
+import { activityStrings } from "../strings.ts"
 import { TextAnswer } from "../TextAnswer.tsx"
 import { useTries } from "../useTries.ts"
 import { foreseen, longestNumber, type NumericData, rightRanges } from "./kind.ts"
 import { formatNumber, readNumbers } from "./number.ts"
 
-const text = strings.activities
+const text = activityStrings
 
 /** A line for a number. It is text to the browser, so that decimal commas and thin spaces are taken as they are written. */
 export function Numeric(props: ActivityProps<NumericData>) {

@@ -1,13 +1,13 @@
-import { strings } from "../../player/strings.ts"
 import { ActivityForm } from "../ActivityForm.tsx"
 import { Word } from "../Feedback.tsx"
 import { Html, InlineHtml } from "../Html.tsx"
 import type { ActivityProps } from "../kind.ts"
 import { Options } from "../Options.tsx"
+import { activityStrings } from "../strings.ts"
 import { useTries } from "../useTries.ts"
 import { type PollData, wordsOf } from "./kind.ts"
 
-const text = strings.activities
+const text = activityStrings
 
 /** A poll. An answer gets the reply to it, and, when it was asked before, what changed since. */
 export function Poll(props: ActivityProps<PollData>) {

@@ -1,11 +1,11 @@
-import { strings } from "../../player/strings.ts"
 import { textAt } from "../answer.ts"
 import { Html, InlineHtml } from "../Html.tsx"
 import type { ActivityProps } from "../kind.ts"
+import { activityStrings } from "../strings.ts"
 import { WritingField } from "../WritingField.tsx"
 import { linesOf, type ReflectionData } from "./kind.ts"
 
-const text = strings.activities
+const text = activityStrings
 
 /** A question to write about at length. There is no button: what is written is kept. */
 export function Reflection({ activity, work, open, onAnswer, onDraft, keeping }: ActivityProps<ReflectionData>) {

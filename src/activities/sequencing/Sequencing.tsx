@@ -1,14 +1,14 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks"
-import { strings } from "../../player/strings.ts"
 import { Word } from "../Feedback.tsx"
 import { Html, InlineHtml } from "../Html.tsx"
 import type { ActivityProps } from "../kind.ts"
 import { type Item, plainText } from "../label.ts"
 import { Question } from "../Question.tsx"
+import { activityStrings } from "../strings.ts"
 import { useTries } from "../useTries.ts"
 import { isOrder, type SequencingData } from "./kind.ts"
 
-const text = strings.activities
+const text = activityStrings
 
 /** A list to put in order with native buttons. The moved item keeps the focus and says where it is now. */
 export function Sequencing(props: ActivityProps<SequencingData>) {

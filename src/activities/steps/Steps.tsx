@@ -1,6 +1,5 @@
 import type { ComponentChildren } from "preact"
 import type { Answer } from "../../lesson/model.ts"
-import { strings } from "../../player/strings.ts"
 import { markAt, textAt, withItem } from "../answer.ts"
 import { Word } from "../Feedback.tsx"
 import { Html, InlineHtml } from "../Html.tsx"
@@ -8,10 +7,11 @@ import type { ActivityProps } from "../kind.ts"
 import { plainText } from "../label.ts"
 import { linesOf } from "../reflection/kind.ts"
 import { Written } from "../reflection/Reflection.tsx"
+import { activityStrings } from "../strings.ts"
 import { WritingField } from "../WritingField.tsx"
 import type { StepsData } from "./kind.ts"
 
-const text = strings.activities
+const text = activityStrings
 
 /** Steps to tick off, with a place to write. They are handed in once all are done; until then every change is kept. */
 export function Steps({ activity, kind, work, open, onAnswer, onDraft, keeping }: ActivityProps<StepsData>) {

@@ -1,11 +1,11 @@
-import { strings } from "../../player/strings.ts"
 import { markAt, textAt } from "../answer.ts"
 import { optionId } from "../ids.ts"
 import type { Kind, Prompted } from "../kind.ts"
 import { type Item, plainText } from "../label.ts"
 import { linesOf } from "../reflection/kind.ts"
+import { activityStrings } from "../strings.ts"
 
-const words = strings.activities
+const words = activityStrings
 
 /** Things to do, ticked off one by one. */
 export interface StepsData extends Prompted {

@@ -1,0 +1,84 @@
+import type { Outline, OutlineActivity, OutlinePage, OutlinePhase } from "./outline.ts"
+
+/**
+ * An outline as it is sent: every learner downloads it before the first page, so that each activity is a row instead of an
+ * object, and names that recur are places in a list.
+ */
+export type PackedOutline = Omit<Outline, "phases"> & {
+  readonly kinds: readonly string[]
+  readonly phases: readonly (Omit<OutlinePhase, "pages"> & { readonly pages: readonly PackedPage[] })[]
+}
+
+type PackedPage = readonly [id: string, title: string, activities: readonly PackedActivity[], paths?: readonly number[]]
+
+type PackedActivity = readonly [
+  id: string,
+  kind: number,
+  marks: readonly number[],
+  texts: readonly number[],
+  /** 1 required, 2 reported. */
+  flags: number,
+  objectives: readonly number[],
+  levels: number,
+  points: number,
+  attempts: number,
+  paths?: readonly number[],
+]
+
+/** Packs an outline. */
+export function packOutline(outline: Outline): PackedOutline {
+  const kinds: string[] = []
+  const placeOf = (kind: string) => {
+    if (!kinds.includes(kind)) kinds.push(kind)
+    return kinds.indexOf(kind)
+  }
+  const places = (paths: readonly string[]) => paths.map((path) => outline.paths.indexOf(path))
+  const packActivity = (activity: OutlineActivity): PackedActivity => {
+    const { id, kind, shape, required, reported, objectives, levels, points, attempts, paths } = activity
+    const row = [
+      ...([id, placeOf(kind), shape.marks, shape.texts, (required ? 1 : 0) + (reported ? 2 : 0)] as const),
+      ...([
+        objectives.map((id) => outline.objectives.findIndex((it) => it.id === id)),
+        levels,
+        points,
+        attempts,
+      ] as const),
+    ] as const
+    return paths ? [...row, places(paths)] : row
+  }
+  const phases = outline.phases.map((phase) => ({
+    ...phase,
+    pages: phase.pages.map(({ id, title, activities, paths }): PackedPage => {
+      const rows = activities.map(packActivity)
+      return paths ? [id, title, rows, places(paths)] : [id, title, rows]
+    }),
+  }))
+  return { ...outline, kinds, phases }
+}
+
+/** Unpacks what {@link packOutline} packed. */
+export function unpackOutline({ kinds, ...packed }: PackedOutline): Outline {
+  const names = (places: readonly number[]) => places.map((place) => packed.paths[place] ?? "")
+  const unpackActivity = (row: PackedActivity): OutlineActivity => {
+    const [id, kind, marks, texts, flags, objectives, levels, points, attempts, paths] = row
+    return {
+      ...{ id, kind: kinds[kind] ?? "", shape: { marks, texts }, levels, points, attempts },
+      required: (flags & 1) > 0,
+      reported: (flags & 2) > 0,
+      objectives: objectives.map((place) => packed.objectives[place]?.id ?? ""),
+      ...(paths && { paths: names(paths) }),
+    }
+  }
+  return {
+    ...packed,
+    phases: packed.phases.map((phase) => ({
+      ...phase,
+      pages: phase.pages.map(
+        ([id, title, rows, paths]): OutlinePage => ({
+          ...{ id, title, activities: rows.map(unpackActivity) },
+          ...(paths && { paths: names(paths) }),
+        }),
+      ),
+    })),
+  }
+}
