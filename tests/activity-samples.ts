@@ -151,6 +151,7 @@ What would you have done?
 Look at one platform.
 
 1. Read the card
+
    Take the one on Dataiku.
 2. Find the claim with the oldest date
 :::`,

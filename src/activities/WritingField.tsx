@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks"
+import { useLayoutEffect, useRef, useState } from "preact/hooks"
 import type { Keeping } from "./kind.ts"
 import { countWords } from "./reflection/kind.ts"
 import { activityStrings } from "./strings.ts"
@@ -62,7 +62,8 @@ export function WritingField(props: {
     isChanged.current = false
   }
 
-  useEffect(() => {
+  // A layout effect, since it is undone while the field goes away; others are undone some time after.
+  useLayoutEffect(() => {
     // A page that is being hidden may never come back: what was typed in the last moment is kept at once.
     const hide = () => document.visibilityState === "hidden" && flush()
     document.addEventListener("visibilitychange", hide)

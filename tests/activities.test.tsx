@@ -1,0 +1,680 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, render, screen, within } from "@testing-library/preact"
+import axe from "axe-core"
+import { useState } from "preact/hooks"
+import { afterEach, describe, expect, it, vi } from "vitest"
+import { Choice } from "../src/activities/choice/Choice.tsx"
+import { ChoosePath } from "../src/activities/choose-path/ChoosePath.tsx"
+import { FillIn } from "../src/activities/fill-in/FillIn.tsx"
+import type { ActivityComponent, Keeping, Prompted } from "../src/activities/kind.ts"
+import { Matching } from "../src/activities/matching/Matching.tsx"
+import { Numeric } from "../src/activities/numeric/Numeric.tsx"
+import { Poll } from "../src/activities/poll/Poll.tsx"
+import { Reflection } from "../src/activities/reflection/Reflection.tsx"
+import { kinds, registry } from "../src/activities/registry.ts"
+import { Sequencing } from "../src/activities/sequencing/Sequencing.tsx"
+import { Steps } from "../src/activities/steps/Steps.tsx"
+import { activityStrings } from "../src/activities/strings.ts"
+import type { Outline } from "../src/learner/outline.ts"
+import { reduce } from "../src/learner/reduce.ts"
+import { freshState, type LearnerState, mayTry, pathOf } from "../src/learner/state.ts"
+import type { Activity } from "../src/lesson/model.ts"
+import { samples } from "./activity-samples.ts"
+import { parseActivities, paths } from "./parse-activity.ts"
+
+const text = activityStrings
+const components = { Choice, ChoosePath, FillIn, Matching, Numeric, Poll, Reflection, Sequencing, Steps }
+
+afterEach(cleanup)
+
+/** What the course holds about the learner, after each thing the learner did. */
+interface Course {
+  readonly state: () => LearnerState
+  readonly activity: Activity<Prompted>
+  /** Leaves the page and comes back to it. */
+  readonly comeBack: () => void
+  readonly container: Element
+}
+
+/** Shows the activities of some Markdown on one page of a course that keeps the learner's work as every course does. */
+function show(
+  markdown: string,
+  options: { readonly review?: boolean; readonly state?: LearnerState; readonly keeping?: Keeping } = {},
+): Course {
+  const { activities, told } = parseActivities(markdown)
+  expect(told).toEqual([])
+  const page = { id: "page", title: "Page", activities }
+  const outline: Outline = {
+    ...{ id: "test", version: "1", build: "0", title: "Test", language: "en", direction: "ltr", minutes: 5 },
+    ...{ objectives: [], paths, glossary: [], capacity: 4096 },
+    rules: { objectives: {}, formative: [], attempts: 0, completion: "pages", report: "passed/failed" },
+    phases: [{ id: "engage", title: "Engage", minutes: 5, pages: [page] }],
+  }
+  let state = options.state ?? freshState
+  let redraw = () => {}
+
+  function Page() {
+    const [, count] = useState(0)
+    redraw = () => count((before) => before + 1)
+    return (
+      <main>
+        <h1>Page</h1>
+        {activities.map((activity) => {
+          const kind = registry.kind(activity.kind)
+          const name = kinds[activity.kind]?.componentModule[1] ?? ""
+          const Component = components[name as keyof typeof components] as ActivityComponent<Prompted> | undefined
+          if (!kind || !Component) throw new Error(`no component for ${activity.kind}`)
+          const work = state.work.get(activity.id)
+          const dispatch = (event: Parameters<typeof reduce>[2]) => {
+            state = reduce(outline, state, event)
+            redraw()
+          }
+          return (
+            <section key={activity.id} id={`activity-${activity.id}`}>
+              <Component
+                activity={activity}
+                kind={kind}
+                work={work}
+                open={!options.review && mayTry(activity, work)}
+                workOn={(id) => state.work.get(id)}
+                onAnswer={(answer) => {
+                  const level = kind.score(activity.data, answer)
+                  dispatch({ type: "answered", activity: activity.id, answer, level })
+                }}
+                onDraft={(answer) => dispatch({ type: "drafted", activity: activity.id, answer })}
+                path={{
+                  current: pathOf(outline, state),
+                  all: paths,
+                  choose: (path) => dispatch({ type: "chose-path", path }),
+                }}
+                keeping={() => options.keeping ?? { kept: 0, filled: 0, missing: false }}
+              />
+            </section>
+          )
+        })}
+      </main>
+    )
+  }
+
+  const page1 = render(<Page />)
+  const activity = activities[activities.length - 1]
+  if (!activity) throw new Error("nothing to show")
+  return {
+    state: () => state,
+    activity,
+    container: page1.container,
+    comeBack() {
+      page1.unmount()
+      page1.rerender(<Page />)
+    },
+  }
+}
+
+const option = (name: string | RegExp) => screen.getByRole("radio", { name }) as HTMLInputElement
+const box = (name: string | RegExp) => screen.getByRole("checkbox", { name }) as HTMLInputElement
+const field = (name: string | RegExp) => screen.getByLabelText(name) as HTMLInputElement
+const press = (name: string | RegExp) => fireEvent.click(screen.getByRole("button", { name }))
+const status = (course: Course) =>
+  within(course.container as HTMLElement)
+    .getAllByRole("status")
+    .map(({ textContent }) => textContent)
+    .join(" ")
+    .trim()
+
+/** Writes into a field as a learner does, and leaves it. */
+function write(element: HTMLElement, value: string) {
+  element.focus()
+  fireEvent.input(element, { target: { value } })
+  fireEvent.change(element)
+  element.blur()
+}
+
+function choose(label: string, target: string) {
+  const select = field(label) as unknown as HTMLSelectElement
+  const wanted = [...select.options].find((one) => one.textContent === target)
+  fireEvent.change(select, { target: { value: wanted?.value } })
+}
+
+/** Puts a list in order with its buttons. */
+function order(...items: string[]) {
+  items.forEach((item, place) => {
+    for (let tries = 0; tries < items.length; tries++) {
+      const shown = [...document.querySelectorAll("li")].map((li) => li.querySelector(".item")?.textContent ?? "")
+      if (shown.findIndex((one) => one.startsWith(item)) <= place) return
+      press(`${text.moveUp} ${item}`)
+    }
+  })
+}
+
+/** What a learner does to answer each sample rightly, or at all, up to the button. */
+const answering: Readonly<Record<string, () => void>> = {
+  "choice with one right option": () => fireEvent.click(option(/Checks on incoming data/)),
+  "choice with several right options": () => {
+    fireEvent.click(box(/Comparing experiments/))
+    fireEvent.click(box(/A versioned list/))
+  },
+  matching: () => {
+    choose("Dataiku", "End-to-end platform")
+    choose("DVC", "Specialised tool")
+    choose("KServe", "Specialised tool")
+  },
+  sequencing: () => order("The log entry", "The model version", "The registry entry", "The training run"),
+  numeric: () => write(field(/How many/), "65"),
+  "fill-in": () => write(field(/slow change/), "data drift"),
+  "fill-in that minds capitals": () => write(field(/name of the tool/), "MLflow"),
+  "poll with replies": () => fireEvent.click(option("Nobody sees the model getting worse")),
+  "poll on a scale, asked again": () => fireEvent.click(lastGroup().getByRole("radio", { name: /Quite sure/ })),
+  reflection: () => write(field(/What would you have done/), "I would have asked."),
+  "steps with notes": () => {
+    write(field("What did you find? (Read the card)"), "Clear.")
+    fireEvent.click(box("Read the card"))
+    fireEvent.click(box(/oldest date/))
+  },
+  "steps with one field": () => {
+    fireEvent.click(box("Agree on a name"))
+    fireEvent.click(box("Write it down"))
+  },
+  "choice of path": () => fireEvent.click(option(/Advanced/)),
+}
+
+function lastGroup() {
+  const groups = screen.getAllByRole("group")
+  return within(groups[groups.length - 1] as HTMLElement)
+}
+
+/** Presses the button that hands the last activity in, where there is one. */
+function handIn(course: Course) {
+  const section = course.container.querySelector(`#activity-${course.activity.id}`)
+  const button = section?.querySelector("button[type=submit]")
+  if (button) fireEvent.click(button)
+}
+
+async function expectAccessible(course: Course) {
+  const { violations } = await axe.run(course.container, {
+    // Colours are a matter of the stylesheet, which this document does not have.
+    rules: { "color-contrast": { enabled: false }, region: { enabled: false } },
+  })
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join()}`)).toEqual([])
+}
+
+describe.each(samples)("$name", ({ name, markdown, answer }) => {
+  const act = answering[name] ?? (() => {})
+
+  it("is answered with native controls, and the course holds the answer", () => {
+    const course = show(markdown)
+    act()
+    handIn(course)
+    const work = course.state().work.get("q")
+    expect(work?.tries).toBeGreaterThan(0)
+    expect(work?.best).toBe(course.activity.levels)
+    expect(work?.answer.marks).toHaveLength(course.activity.shape.marks.length)
+    expect(work?.answer.texts).toHaveLength(course.activity.shape.texts.length)
+    if (course.activity.levels > 0) expect(work?.answer.marks).toEqual(answer.marks)
+  })
+
+  it("keeps what is not handed in, and shows it again", () => {
+    const course = show(markdown)
+    act()
+    const before = course.state().work.get("q")
+    expect(before).toBeDefined()
+    course.comeBack()
+    handIn(course)
+    expect(course.state().work.get("q")?.answer).toEqual(before?.answer)
+    expect(course.state().work.get("q")?.tries).toBeGreaterThan(0)
+  })
+
+  it("has no barrier that axe finds: fresh, unanswered, answered, and closed", async () => {
+    const course = show(markdown)
+    await expectAccessible(course)
+    handIn(course)
+    await expectAccessible(course)
+    act()
+    await expectAccessible(course)
+    handIn(course)
+    await expectAccessible(course)
+    const state = course.state()
+    cleanup()
+    const closed = show(markdown, { review: true, state })
+    await expectAccessible(closed)
+  })
+
+  it("shows in review what was answered, with nothing left to operate", () => {
+    const course = show(markdown)
+    act()
+    handIn(course)
+    const work = course.state().work.get("q")
+    const state = course.state()
+    cleanup()
+    const { container, activity } = show(markdown, { review: true, state })
+    expect(container.querySelectorAll("input, select, textarea, button")).toHaveLength(0)
+    const shown = container.textContent?.replace(/\s+/g, " ") ?? ""
+    for (const mark of registry.kind(activity.kind)?.print(activity.data, work?.answer ?? answer) ?? []) {
+      const words = mark.replace(/^(\d+\. |Done: |Not done: )/, "").split(": ")
+      for (const word of words) expect(shown.toLowerCase()).toContain(word.toLowerCase())
+    }
+  })
+
+  it("shows in review that nothing was answered, without giving the key away", () => {
+    const course = show(markdown, { review: true })
+    expect(course.container.querySelectorAll("input, select, textarea, button")).toHaveLength(0)
+    expect(course.container.textContent).not.toContain(text.rightAnswer)
+    expect(course.container.textContent).not.toContain(text.rightOrder)
+    expect(course.container.textContent).not.toContain(text.explanation)
+  })
+
+  it("selects and fills in nothing for the learner", () => {
+    const { container } = show(markdown)
+    expect(container.querySelectorAll("input:checked")).toHaveLength(0)
+    for (const element of container.querySelectorAll("textarea, input[type=text]")) {
+      expect((element as HTMLInputElement).value).toBe("")
+    }
+  })
+})
+
+describe.each(
+  samples.filter(({ answer, markdown }) => answer && /:::(choice|matching|seq|num|fill|poll)/.test(markdown)),
+)("$name, handed in without an answer", ({ markdown }) => {
+  it("says what is missing, at the answer, and takes no try", () => {
+    const course = show(markdown)
+    handIn(course)
+    const alerts = within(course.container as HTMLElement)
+      .getAllByRole("alert")
+      .map(({ textContent }) => textContent ?? "")
+    expect(alerts.join("")).toMatch(/first\.|Still open|Nothing has been moved/)
+    expect(course.state().work.size).toBe(0)
+  })
+})
+
+describe("a choice", () => {
+  const markdown = samples[0]?.markdown ?? ""
+
+  it("gives feedback on what was chosen, says how many tries are left, and keeps the key to itself", () => {
+    const course = show(markdown)
+    fireEvent.click(option(/more accurate/))
+    press(text.check)
+    expect(course.container.textContent).toContain("No: the model did what it learned.")
+    expect(course.container.textContent).not.toContain("visible on day one")
+    expect(course.container.textContent).not.toContain(text.rightAnswer)
+    expect(course.container.textContent).not.toContain("had changed")
+    expect(status(course)).toContain(`${text.wrong} ${text.triesLeft(1)}`)
+    const described = option(/more accurate/).getAttribute("aria-describedby") ?? ""
+    expect(document.getElementById(described)?.textContent).toContain("No: the model did")
+  })
+
+  it("shows answer, key, feedback and explanation once no tries are left, and puts the focus on the verdict", () => {
+    const course = show(markdown)
+    fireEvent.click(option(/more accurate/))
+    press(text.check)
+    press(text.tryAgain)
+    fireEvent.click(option(/scales automatically/))
+    press(text.check)
+    const shown = course.container.textContent ?? ""
+    expect(shown).toContain(text.yourAnswerWrong)
+    expect(shown).toContain(`${text.rightAnswer}Yes. The jump is visible`)
+    expect(shown).toContain("had changed")
+    expect(status(course)).toContain(text.noTriesLeft)
+    expect(document.activeElement?.textContent).toContain(text.noTriesLeft)
+    expect(course.state().work.get("q")).toMatchObject({ tries: 2, best: 0 })
+  })
+
+  it("does not take the same wrong answer twice", () => {
+    const course = show(markdown)
+    fireEvent.click(option(/more accurate/))
+    press(text.check)
+    press(text.tryAgain)
+    expect(document.activeElement).toBe(option(/more accurate/))
+    press(text.check)
+    expect(screen.getByRole("alert").textContent).toBe(text.sameAnswer)
+    expect(course.state().work.get("q")?.tries).toBe(1)
+  })
+
+  it("takes another option at once, without the button between", () => {
+    const course = show(markdown)
+    fireEvent.click(option(/more accurate/))
+    press(text.check)
+    fireEvent.click(option(/incoming data/))
+    press(text.check)
+    expect(course.state().work.get("q")).toMatchObject({ tries: 2, best: 1 })
+  })
+
+  it("counts the best try, and says so", () => {
+    const course = show(samples[1]?.markdown ?? "")
+    fireEvent.click(box(/Comparing/))
+    press(text.check)
+    expect(status(course)).toContain(`${text.partly} ${text.netRight(1, 0, 1, 2)}`)
+    fireEvent.click(box(/Running/))
+    fireEvent.click(box(/same features/))
+    press(text.check)
+    expect(status(course)).toContain(text.bestCounts(1, 2))
+  })
+
+  it("shows its options in the order of the id when they are shuffled, and holds them in the author's", () => {
+    const shuffledOrder = [0, 1, 2, 3, 4, 5]
+      .map((n) => `q${n}`)
+      .map((id) => {
+        show(`:::choice{#${id} shuffle}\nWhich?\n\n- [x] a\n- [ ] b\n- [ ] c\n- [ ] d\n:::`)
+        const labels = screen.getAllByRole("radio").map((radio) => radio.closest("label")?.textContent)
+        cleanup()
+        return labels.join("")
+      })
+    expect(new Set(shuffledOrder).size).toBeGreaterThan(1)
+    const course = show(":::choice{#q5 shuffle}\nWhich?\n\n- [x] a\n- [ ] b\n- [ ] c\n- [ ] d\n:::")
+    fireEvent.click(option("c"))
+    press(text.check)
+    expect(course.state().work.get("q5")?.answer.marks).toEqual([2])
+  })
+
+  it("says what it is worth, or that it is practice", () => {
+    expect(show(":::choice{#q points=3}\nWhich?\n\n- [x] a\n- [ ] b\n:::").container.textContent).toContain(
+      `${text.worth(3)} ${text.tries(2)}`,
+    )
+    cleanup()
+    expect(show(":::choice{#q points=0 attempts=0}\nWhich?\n\n- [x] a\n- [ ] b\n:::").container.textContent).toContain(
+      text.practice,
+    )
+  })
+})
+
+describe("a matching", () => {
+  const markdown = samples[2]?.markdown ?? ""
+
+  it("says of each pair whether it is right, and keeps saying it of those not changed since", () => {
+    const course = show(markdown)
+    choose("Dataiku", "Specialised tool")
+    choose("DVC", "Specialised tool")
+    choose("KServe", "Cloud-native service")
+    press(text.check)
+    const said = () =>
+      [...course.container.querySelectorAll("li.pair .word")].map(({ textContent }) => textContent?.trim())
+    expect(said()).toEqual([text.wrong, text.right, text.wrong])
+    expect(course.container.textContent).not.toContain("preparation to governance")
+    choose("Dataiku", "End-to-end platform")
+    expect(said()).toEqual([text.right, text.wrong])
+  })
+
+  it("names the row that is still open", () => {
+    show(markdown)
+    choose("Dataiku", "Specialised tool")
+    press(text.check)
+    expect(screen.getByRole("alert").textContent).toContain("DVC")
+    expect(field("DVC").getAttribute("aria-invalid")).toBe("true")
+  })
+
+  it("shows the right partners and the reasons at the end", () => {
+    const course = show(markdown.replace("#q", "#q attempts=1"))
+    choose("Dataiku", "Specialised tool")
+    choose("DVC", "Specialised tool")
+    choose("KServe", "Cloud-native service")
+    press(text.check)
+    expect(course.container.textContent).toContain(`${text.rightAnswer}: End-to-end platform`)
+    expect(course.container.textContent).toContain("preparation to governance")
+    expect(status(course)).toContain(text.someRight(1, 3))
+  })
+})
+
+describe("a sequencing", () => {
+  const markdown = samples[3]?.markdown ?? ""
+  const shown = () => [...document.querySelectorAll("li .item")].map(({ textContent }) => textContent ?? "")
+
+  it("moves an item, keeps the focus on it, and says where it is now", () => {
+    const course = show(markdown)
+    const [first = "", second = ""] = shown()
+    const button = screen.getByRole("button", { name: `${text.moveDown} ${first}` })
+    button.focus()
+    fireEvent.click(button)
+    expect(shown().slice(0, 2)).toEqual([second, first])
+    expect(document.activeElement?.textContent).toBe(`${text.moveDown} ${first}`)
+    expect(status(course)).toContain(text.moved(first, 2, 4))
+  })
+
+  it("says why an item at the end does not move", () => {
+    const course = show(markdown)
+    const [first = ""] = shown()
+    press(`${text.moveUp} ${first}`)
+    expect(shown()[0]).toBe(first)
+    expect(status(course)).toContain(text.alreadyFirst(first))
+    expect(course.state().work.size).toBe(0)
+  })
+
+  it("says which items follow rightly, and shows the right order at the end", () => {
+    const course = show(markdown.replace("#q", "#q attempts=1"))
+    order("The model version", "The registry entry", "The training run", "The log entry")
+    press(text.check)
+    expect(course.state().work.get("q")?.best).toBe(2)
+    expect(status(course)).toContain(text.inPlace(2, 3))
+    expect(course.container.textContent).toContain(text.rightOrder)
+    expect(course.container.textContent).toContain("With its approval.")
+    expect(course.container.textContent).toContain("behind it is a guess")
+  })
+})
+
+describe("a numeric question", () => {
+  const markdown = samples[4]?.markdown ?? ""
+
+  it("asks for digits where there are none, without taking a try", () => {
+    const course = show(markdown)
+    write(field(/How many/), "sixty-five")
+    press(text.check)
+    expect(screen.getByRole("alert").textContent).toBe(text.notANumber("sixty-five"))
+    expect(field(/How many/).getAttribute("aria-invalid")).toBe("true")
+    expect(course.state().work.get("q")?.tries).toBe(0)
+  })
+
+  it("answers a mistake that the author foresaw", () => {
+    const course = show(markdown)
+    write(field(/How many/), "75,0 %")
+    press(text.check)
+    expect(course.container.textContent).toContain("You added the ten")
+    expect(course.container.textContent).not.toContain(text.rightAnswer)
+  })
+
+  it("shows the right range at the end", () => {
+    const course = show(markdown.replace("#q", "#q attempts=1"))
+    write(field(/How many/), "12")
+    press(text.check)
+    expect(course.container.textContent).toContain(`${text.rightAnswer}: ${text.range("64.5", "65.5")} %`)
+  })
+})
+
+describe("a fill-in", () => {
+  it("refuses an answer that is too long to be kept, instead of cutting it", () => {
+    const course = show(samples[5]?.markdown ?? "")
+    write(field(/slow change/), "d".repeat(25))
+    press(text.check)
+    expect(screen.getByRole("alert").textContent).toBe(text.tooLong(24))
+    expect(course.state().work.get("q")?.tries).toBe(0)
+  })
+
+  it("minds capitals only when asked to", () => {
+    const course = show(samples[6]?.markdown ?? "")
+    write(field(/name of the tool/), "mlflow")
+    press(text.check)
+    expect(course.state().work.get("q")?.best).toBe(0)
+  })
+})
+
+describe("a poll", () => {
+  it("replies to the answer, and lets it be changed", () => {
+    const course = show(samples[7]?.markdown ?? "")
+    fireEvent.click(option("Nobody sees the model getting worse"))
+    expect(course.container.textContent).not.toContain("Watch for monitoring.")
+    press(text.keep)
+    expect(course.container.textContent).toContain("Watch for monitoring.")
+    press(text.change)
+    fireEvent.click(option("Work cannot be reproduced"))
+    press(text.keep)
+    expect(course.container.textContent).not.toContain("Watch for monitoring.")
+    expect(course.state().work.get("q")?.answer.marks).toEqual([1])
+  })
+
+  it("asked again shows both answers side by side, but not before the second is given", () => {
+    const course = show(samples[8]?.markdown ?? "")
+    fireEvent.click(screen.getAllByRole("radio", { name: /Not very sure/ })[0] as HTMLElement)
+    fireEvent.click(screen.getAllByRole("button", { name: text.keep })[0] as HTMLElement)
+    expect(course.container.querySelector("dl")).toBeNull()
+    fireEvent.click(lastGroup().getByRole("radio", { name: /Completely sure/ }))
+    press(text.keep)
+    expect(course.container.querySelector("dl")?.textContent).toBe(
+      `${text.before}2. Not very sure${text.now}4. Completely sure`,
+    )
+    expect(status(course)).toContain(text.movedUp(2))
+  })
+
+  it("asked again says so when it was not answered the first time", () => {
+    const course = show(samples[8]?.markdown ?? "")
+    fireEvent.click(lastGroup().getByRole("radio", { name: /Quite sure/ }))
+    fireEvent.click(screen.getAllByRole("button", { name: text.keep })[1] as HTMLElement)
+    expect(status(course)).toContain(text.notAnsweredBefore)
+  })
+})
+
+describe("a reflection", () => {
+  const markdown = samples[9]?.markdown ?? ""
+  const type = (value: string) => fireEvent.input(field(/What would you/), { target: { value } })
+
+  it("is kept at a pause in typing, not at every letter, and handed in when it is left", () => {
+    vi.useFakeTimers()
+    try {
+      const course = show(markdown)
+      type("I wo")
+      type("I would")
+      vi.advanceTimersByTime(250)
+      expect(course.state().work.size).toBe(0)
+      vi.advanceTimersByTime(100)
+      expect(course.state().work.get("q")).toMatchObject({ answer: { marks: [], texts: ["I would"] }, tries: 0 })
+      expect(course.state().revision).toBe(1)
+      type("I would ask.")
+      fireEvent.blur(field(/What would you/))
+      expect(course.state().work.get("q")).toMatchObject({ answer: { marks: [], texts: ["I would ask."] }, tries: 1 })
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
+  it("loses nothing when its page goes away, or is hidden, in the middle of a word", () => {
+    const course = show(markdown)
+    type("I wou")
+    Object.defineProperty(document, "visibilityState", { value: "hidden", configurable: true })
+    document.dispatchEvent(new Event("visibilitychange"))
+    expect(course.state().work.get("q")?.answer.texts).toEqual(["I wou"])
+    type("I would")
+    cleanup()
+    expect(course.state().work.get("q")?.answer.texts).toEqual(["I would"])
+    Reflect.deleteProperty(document, "visibilityState")
+  })
+
+  it("is not handed in by walking through it", () => {
+    const course = show(markdown)
+    fireEvent.blur(field(/What would you/))
+    expect(course.state().work.size).toBe(0)
+  })
+
+  it("may be emptied again", () => {
+    const course = show(markdown)
+    write(field(/What would you/), "Something")
+    write(field(/What would you/), "")
+    expect(course.state().work.get("q")?.answer.texts).toEqual([""])
+  })
+
+  it("counts words towards a suggestion, and never stops at it", () => {
+    const course = show(markdown.replace("words=100", "words=3"))
+    write(field(/What would you/), "one two – three four")
+    expect(course.container.textContent).toContain(text.wordsOf(4, 3))
+    expect(field(/What would you/).value).toBe("one two – three four")
+  })
+
+  it.each([
+    ["says nothing while there is room", { kept: 60, filled: 0.01, missing: false }, ""],
+    ["tells how much is left before it matters", { kept: 450, filled: 0.75, missing: false }, text.roomLeft(25)],
+    [
+      "tells it early where the suggested length will not fit",
+      { kept: 30, filled: 0.1, missing: false },
+      text.roomLeft(45),
+    ],
+    ["warns when it is nearly full", { kept: 950, filled: 0.95, missing: false }, text.roomNearlyFull],
+    ["says what becomes of the rest", { kept: 600, filled: 1, missing: false }, text.roomFull],
+    ["says when its end is in another browser", { kept: 600, filled: 0.6, missing: true }, text.partMissing],
+  ])("%s", (_, keeping, words) => {
+    const course = show(markdown, { keeping })
+    const notes = [...course.container.querySelectorAll(".room, .room-warning")].map(({ textContent }) => textContent)
+    if (words === "") expect(notes.join("")).toBe(text.wordsOf(0, 100))
+    else expect(notes.join("")).toContain(words)
+  })
+})
+
+describe("steps", () => {
+  it("are handed in once all are done, and kept before", () => {
+    const course = show(samples[10]?.markdown ?? "")
+    fireEvent.click(box("Read the card"))
+    expect(course.state().work.get("q")).toMatchObject({ answer: { marks: [1, 0], texts: ["", ""] }, tries: 0 })
+    expect(status(course)).toContain(text.stepsDone(1, 2))
+    fireEvent.click(box(/oldest date/))
+    expect(course.state().work.get("q")).toMatchObject({ answer: { marks: [1, 1], texts: ["", ""] }, tries: 1 })
+    fireEvent.click(box("Read the card"))
+    expect(course.state().work.get("q")?.answer.marks).toEqual([0, 1])
+  })
+
+  it("keep a note beneath one step apart from those beneath the others", () => {
+    const course = show(samples[10]?.markdown ?? "")
+    write(field("What did you find? (Find the claim with the oldest date)"), "2019")
+    expect(course.state().work.get("q")?.answer.texts).toEqual(["", "2019"])
+  })
+})
+
+describe("a choice of path", () => {
+  const markdown = samples[12]?.markdown ?? ""
+
+  it("offers every path, and no suggestion, to someone who answered nothing", () => {
+    const course = show(markdown)
+    expect(lastGroup().getAllByRole("radio")).toHaveLength(3)
+    expect(course.container.textContent).toContain(text.pathUnanswered)
+    expect(course.container.textContent).not.toContain(text.suggested)
+  })
+
+  it("suggests a path with the reason, and changes nothing until the learner chooses", () => {
+    const course = show(markdown)
+    fireEvent.click(option("Yes"))
+    press(text.check)
+    fireEvent.click(box("I know the cloud"))
+    expect(course.container.textContent).toContain(text.pathSuggested(2, 3, "Core"))
+    expect(course.state().path).toBeUndefined()
+    fireEvent.click(option(/Foundations/))
+    press(text.takePath)
+    expect(course.state().path).toBe("foundations")
+    expect(course.state().work.get("q")?.answer.marks).toEqual([1])
+    expect(status(course)).toContain(text.pathTaken("Foundations"))
+  })
+
+  it("says plainly which path the learner is on, when it was changed elsewhere since", () => {
+    const course = show(markdown)
+    fireEvent.click(option(/Foundations/))
+    press(text.takePath)
+    const state: LearnerState = { ...course.state(), path: "advanced" }
+    cleanup()
+    expect(status(show(markdown, { state }))).toContain(text.pathNow("Advanced"))
+  })
+})
+
+describe("the registry", () => {
+  it("names modules and exports that are there", async () => {
+    const activities = "../src/activities/"
+    for (const { kindModule, componentModule, kind } of Object.values(kinds)) {
+      const pure: Record<string, unknown> = await import(/* @vite-ignore */ `${activities}${kindModule[0]}.ts`)
+      const component: Record<string, unknown> = await import(
+        /* @vite-ignore */ `${activities}${componentModule[0]}.tsx`
+      )
+      expect(pure[kindModule[1]]).toBe(kind)
+      expect(component[componentModule[1]]).toBeTypeOf("function")
+    }
+  })
+
+  it("knows no kind by a name that every object has", () => {
+    expect(registry.kind("constructor")).toBeUndefined()
+    expect(registry.parser("toString")).toBeUndefined()
+  })
+
+  it("has a sample of every kind", () => {
+    const shown = samples.flatMap(({ markdown }) => parseActivities(markdown).activities.map(({ kind }) => kind))
+    expect(new Set(shown)).toEqual(new Set(registry.names))
+  })
+})
