@@ -1,0 +1,181 @@
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { dirname, join, relative } from "node:path"
+import JSZip from "jszip"
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { buildCourse } from "../src/build.ts"
+
+/** An import of a source file. */
+interface Import {
+  readonly from: string
+  /** What is imported: a package's name, or the path of a source file. */
+  readonly to: string
+  /** Whether only types are imported, of which nothing is left when the code runs. */
+  readonly isType: boolean
+}
+
+const imports: Import[] = []
+
+beforeAll(async () => {
+  for (const folder of ["src", "packaging"]) {
+    for (const name of await readdir(folder, { recursive: true })) {
+      const from = join(folder, name)
+      if (/\.tsx?$/.test(name)) imports.push(...importsOf(from, await readFile(from, "utf8")))
+    }
+  }
+})
+
+function importsOf(from: string, source: string): Import[] {
+  const statements = source.matchAll(/^(?:import|export)\s+(type\s)?(?:[^"'`;]*?\sfrom\s+)?["']([^"']+)["']/gm)
+  const calls = source.matchAll(/\bimport\(\s*["']([^"']+)["']\s*\)/g)
+  return [
+    ...[...statements].map(([, type, to = ""]) => ({ from, to: resolve(from, to), isType: type !== undefined })),
+    ...[...calls].map(([, to = ""]) => ({ from, to: resolve(from, to), isType: false })),
+  ]
+}
+
+function resolve(from: string, to: string): string {
+  return to.startsWith(".") ? relative("", join(dirname(from), to)) : to
+}
+
+/** Imports whose target matches, from files that do not. */
+function strangers(target: RegExp, allowed: RegExp): string[] {
+  return imports
+    .filter(({ from, to }) => target.test(to) && !allowed.test(from))
+    .map(({ from, to }) => `${from} → ${to}`)
+}
+
+/** Everything that runs when some files do: what they import, and what that imports. */
+function closure(start: RegExp): ReadonlySet<string> {
+  const seen = new Set(imports.map(({ from }) => from).filter((from) => start.test(from)))
+  for (const file of seen) {
+    for (const { from, to, isType } of imports) if (from === file && !isType) seen.add(to)
+  }
+  return seen
+}
+
+const matching = (names: ReadonlySet<string>, form: RegExp) => [...names].filter((name) => form.test(name))
+
+describe("imports", () => {
+  it("are seen by these tests", () => {
+    expect(imports.length).toBeGreaterThan(200)
+    expect(imports).toContainEqual({ from: "src/index.ts", to: "src/build.ts", isType: false })
+    expect(strangers(/^preact/, /^src\/(player|activities)\//)).toEqual([])
+  })
+
+  it("of Vite stand in the bundler alone", () => {
+    expect(strangers(/^vite(\/|$)/, /^src\/bundle\.ts$/)).toEqual([])
+  })
+
+  it("of JSZip stand where zips are written", () => {
+    expect(strangers(/^jszip$/, /^packaging\/zip\.ts$/)).toEqual([])
+  })
+
+  it("of scorm-again, which plays the LMS, stand nowhere", () => {
+    expect(strangers(/^scorm-again/, /^src\/preview\//)).toEqual([])
+  })
+
+  it("bring neither Vite, Preact nor a zip library to the reading of lessons", () => {
+    expect(matching(closure(/^src\/lesson\//), /^(vite|preact|jszip)(\/|$)|\.tsx$/)).toEqual([])
+  })
+
+  it("keep packaging apart from Vite and Preact", () => {
+    expect(matching(closure(/^packaging\//), /^(vite|preact)(\/|$)|\.tsx$/)).toEqual([])
+  })
+
+  it("keep what is pure, and what talks to an LMS, free of Preact and Node", () => {
+    const pure = closure(/^src\/(learner|tracking)\//)
+    expect(matching(pure, /^(preact|node:)/)).toEqual([])
+    expect(matching(pure, /^(src\/(player|activities|preview)|packaging)\//)).toEqual([])
+  })
+
+  it("keep tracking from knowing components, and learner from knowing tracking", () => {
+    expect(matching(closure(/^src\/learner\//), /^src\/tracking\//)).toEqual([])
+    expect(strangers(/^src\/tracking\/(scorm|standalone)/, /^src\/tracking\//)).toEqual([])
+  })
+
+  it("bring nothing of the build to the browser", () => {
+    const browser = closure(/^src\/(player|learner|tracking)\/|^src\/activities\/(?!registry|parts).*(?<!parse)\.tsx?$/)
+    const ours = matching(browser, /^[^.]*$/).filter((name) => !name.includes("/"))
+    expect(ours.filter((name) => name !== "preact")).toEqual([])
+    expect(matching(browser, /^(node:|packaging\/|src\/(build|bundle|cli|index)\.ts)/)).toEqual([])
+    expect(matching(browser, /^src\/lesson\//).filter((name) => name !== "src/lesson/model.ts")).toEqual([])
+  })
+
+  it("leave printing to the command", async () => {
+    const files = [...closure(/^(src|packaging)\//)].filter((name) => /\.tsx?$/.test(name))
+    const printing = await Promise.all(
+      files.map(async (name) => ((await readFile(name, "utf8")).match(/\bconsole\.|process\.std/) ? [name] : [])),
+    )
+    expect(printing.flat()).toEqual(["src/cli.ts"])
+  })
+})
+
+describe("a built package", () => {
+  const packages = new Map<string, Map<string, string>>()
+  let folder = ""
+  /** Every file of every package, by its name there. */
+  const each = (form: RegExp) =>
+    [...packages].flatMap(([zip, files]) =>
+      [...files].filter(([name]) => form.test(name)).map(([name, text]) => ({ name: `${zip}/${name}`, text })),
+    )
+  /** Names of files of a sort in which something is found. */
+  const holding = (form: RegExp, found: RegExp) =>
+    each(form).flatMap(({ name, text }) => (found.test(text) ? [`${name}: ${found.exec(text)?.[0]}`] : []))
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), "lessonpack-boundaries-"))
+    for (const lesson of ["modules/mlops-landscape", "tests/fixtures/lessons/graded"]) {
+      for (const layout of ["course", "phases"] as const) await buildCourse({ lesson, layout, out: folder })
+    }
+    for (const name of await readdir(folder)) {
+      const { files } = await JSZip.loadAsync(await readFile(join(folder, name)))
+      const texts = Object.values(files).map(async (file) => [file.name, await file.async("string")] as const)
+      packages.set(name, new Map(await Promise.all(texts)))
+    }
+  })
+  afterAll(() => rm(folder, { recursive: true, force: true }))
+
+  it("is there for every format and layout", () => {
+    expect(packages.size).toBe(14)
+    expect(each(/\.html$/).length).toBe(8 + 6 * 5)
+  })
+
+  it("holds no code of an LMS", () => {
+    expect(holding(/\.js$/, /scorm.?again|Scorm12API|Scorm2004API/i)).toEqual([])
+  })
+
+  it("makes no code of text", () => {
+    expect(holding(/\.js$/, /\beval\s*\(|\bnew Function\b|[^.\w]Function\s*\(|setTimeout\(\s*["'`]/)).toEqual([])
+  })
+
+  it("holds no script, style or handler in its pages", () => {
+    expect(holding(/\.html$/, /<script(?![^>]*\ssrc=)[^>]*>|<style|\sstyle=|\son\w+=|javascript:/i)).toEqual([])
+  })
+
+  it("loads classic scripts only", () => {
+    expect(holding(/\.html$/, /type="?module|crossorigin|modulepreload/i)).toEqual([])
+    expect(holding(/\.js$/, /\bimport\s*[("'{]|\bimport\.meta|^export /m)).toEqual([])
+  })
+
+  it("names no address outside but namespaces and what the author links to", async () => {
+    const lessons = await Promise.all(
+      ["modules/mlops-landscape/lesson.md", "tests/fixtures/lessons/graded/lesson.md"].map((name) =>
+        readFile(name, "utf8"),
+      ),
+    )
+    const strange = each(/\.(js|css|html|svg)$/).flatMap(({ name, text }) =>
+      [...text.matchAll(/(?:https?:)?\/\/[\w-]+\.[\w.-]+[^\s"'`<>)\\]*/g)].flatMap(([address]) =>
+        /^http:\/\/www\.w3\.org\//.test(address) || lessons.some((text) => text.includes(address))
+          ? []
+          : [`${name}: ${address}`],
+      ),
+    )
+    expect(strange).toEqual([])
+  })
+
+  it("carries no source map", () => {
+    expect(each(/\.map$/)).toEqual([])
+    expect(holding(/\.(js|css)$/, /sourceMappingURL/)).toEqual([])
+  })
+})

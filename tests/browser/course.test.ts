@@ -1,0 +1,81 @@
+import { describe, expect, it } from "vitest"
+import { strings } from "../../src/player/strings.ts"
+import { buildPackages, harness, mlops } from "./harness.ts"
+import { lookAgain, workThrough } from "./journey.ts"
+import { countCalls, transgressions } from "./judge.ts"
+import { look, press, saved, turn, whole } from "./learner.ts"
+
+// The lesson that comes with Lessonpack, in each format of one SCO: launched, left, gone on with elsewhere, completed.
+const { sit, lms } = (() => {
+  const tools = harness()
+  return { sit: tools.sit, lms: () => tools.lms }
+})()
+
+let built: ReturnType<typeof buildPackages> | undefined
+const packages = () => (built ??= buildPackages(mlops, "course", ["scorm12", "scorm2004-3", "scorm2004-4"]))
+
+describe.each(["scorm12", "scorm2004-3", "scorm2004-4"] as const)("the course as %s", (format) => {
+  const names =
+    format === "scorm12"
+      ? { core: "cmi.core.", location: "cmi.core.lesson_location", completion: "cmi.core.lesson_status" }
+      : { core: "cmi.", location: "cmi.location", completion: "cmi.completion_status" }
+
+  it("is taken from launch to result in three browsers, and the LMS holds it all", async () => {
+    const installed = await lms().install((await packages())[format] ?? new Uint8Array())
+
+    // The first browser: half of the course, then out by the door.
+    const first = await sit(installed)
+    await whole(first.course)
+    await first.tab.waitForTimeout(300)
+    const atLaunch = countCalls(await first.calls())
+    expect(atLaunch.all).toBeLessThanOrEqual(15)
+    expect(atLaunch.commits).toBe(1)
+    const done = await workThrough(first.course, ({ where }) => /^Explore, page 2/.test(where))
+    await press(first.course, strings.shell.saveAndExit)
+    await first.course.getByRole("heading", { name: strings.exit.title }).waitFor()
+    expect(installed.visits[0]?.isOver).toBe(true)
+    expect(installed.held()).toMatchObject({
+      [names.completion]: "incomplete",
+      [`${names.core}exit`]: "suspend",
+      [names.location]: "explore_safety",
+    })
+    expect(first.complaints).toEqual([])
+    await first.end()
+
+    // The second: everything is there; half of the rest, then the tab is simply closed.
+    const second = await sit(installed)
+    await whole(second.course)
+    const last = done[done.length - 1]
+    expect(await look(second.course)).toEqual(last)
+    expect(await lookAgain(second.course, done)).toEqual(done)
+    const before = countCalls(await second.calls())
+    for (const name of [strings.shell.back, strings.shell.next]) {
+      await turn(second.course, name)
+      await saved(second.course)
+    }
+    const turns = countCalls(await second.calls())
+    expect(turns.commits - before.commits).toBe(2)
+    expect(turns.sets - before.sets).toBeLessThanOrEqual(8)
+    const more = await workThrough(second.course, ({ where }) => /^Elaborate, page 2/.test(where))
+    await second.closeTab()
+    expect(second.complaints).toEqual([])
+    await second.end()
+
+    // The third: still all there; to the end.
+    const third = await sit(installed)
+    await whole(third.course)
+    expect(await look(third.course)).toEqual(more[more.length - 1])
+    await workThrough(third.course, () => false)
+    await turn(third.course, strings.shell.toResults)
+    await third.course.getByText(strings.results.completed).waitFor()
+    await saved(third.course)
+    const held = installed.held()
+    expect(held).toMatchObject({ [names.completion]: "completed", [`${names.core}exit`]: "suspend" })
+    expect(held[`${names.core}score.raw`] ?? "").toBe("")
+    expect(third.complaints).toEqual([])
+    await third.end()
+
+    expect(transgressions(installed)).toEqual([])
+    expect(lms().missing).toEqual([])
+  })
+})

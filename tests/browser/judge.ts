@@ -1,0 +1,39 @@
+import type { StrictLms } from "../doubles/lms.ts"
+import { strictScorm12 } from "../doubles/scorm12.ts"
+import { strictScorm2004 } from "../doubles/scorm2004.ts"
+import type { Call } from "./host.ts"
+import type { Installed, Visit } from "./lms.ts"
+
+/**
+ * Everything in the visits of a course that an LMS stricter than scorm-again would refuse or hold against it: all that the
+ * course sent is sent once more, to the strict double.
+ */
+export function transgressions({ edition, visits }: Installed): readonly string[] {
+  const stored = new Map<string, StrictLms["stored"]>()
+  return visits.flatMap((visit) => {
+    const key = `${visit.learner} ${visit.page}`
+    const lms = doubleOf(edition, visit)
+    lms.stored = stored.get(key) ?? new Map()
+    const api = lms.launch()
+    const isOld = edition === "scorm12"
+    // What an LMS in trouble did not hear it cannot judge.
+    for (const { method, values } of visit.calls.filter(({ result, isFault }) => result !== "thrown" && !isFault)) {
+      api[isOld ? `LMS${method}` : method]?.(...values.map(String))
+    }
+    stored.set(key, lms.stored)
+    const strange = visit.calls.flatMap(({ method, values }) =>
+      values.filter((value) => typeof value !== "string").map((value) => `${method} of ${value}, which is no text`),
+    )
+    return [...lms.violations, ...strange]
+  })
+}
+
+function doubleOf(edition: Installed["edition"], { mode, credit, learner }: Visit): StrictLms {
+  return edition === "scorm12" ? strictScorm12({ mode, credit, learner }) : strictScorm2004({ mode, credit, learner })
+}
+
+/** How many calls of each sort there are. */
+export function countCalls(calls: readonly Call[]): { all: number; sets: number; commits: number } {
+  const of = (name: string) => calls.filter(({ method }) => method === name).length
+  return { all: calls.length, sets: of("SetValue"), commits: of("Commit") }
+}
