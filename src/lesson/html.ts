@@ -57,11 +57,6 @@ export function createSerializer(markdown: Markdown, media: Media, reporter: Rep
   }
 }
 
-/** Plain text as HTML. */
-export function escapeHtml(text: string): string {
-  return write([{ type: "text", value: text }])
-}
-
 function write(children: ElementContent[]): string {
   return toHtml({ type: "root", children }).trim()
 }

@@ -1,0 +1,84 @@
+import type { Prompted, Registry } from "../activities/kind.ts"
+import { activitiesIn } from "../learner/outline.ts"
+import { toId } from "./ids.ts"
+import type { Activity, Block, Page } from "./model.ts"
+import type { CourseNames } from "./names.ts"
+import type { Reporter } from "./reporter.ts"
+
+/** What activities are completed against, once every phase is read. */
+export interface ActivityContext {
+  readonly registry: Registry
+  readonly names: CourseNames
+  readonly paths: readonly string[]
+  readonly reporter: Reporter
+}
+
+/**
+ * Completes the activities of authors' pages: those that speak of others find them, and what follows from the whole of
+ * an activity's data (the shape of its answer, whether it can be scored, whether an LMS is told) is reckoned. `others` are
+ * pages that are complete already, whose activities may be spoken of too. Gives the pages by their ids.
+ */
+export function completeActivities(
+  pages: readonly Page[],
+  others: readonly Page[],
+  context: ActivityContext,
+): ReadonlyMap<string, Page> {
+  const drafts = new Map<string, Activity>()
+  for (const { blocks } of [...others, ...pages]) {
+    for (const { activity } of activitiesIn(blocks)) drafts.set(activity.id.toLowerCase(), activity)
+  }
+  const find = (written: string) => drafts.get((toId(written) ?? written).toLowerCase())
+
+  function complete(blocks: readonly Block[]): Block[] {
+    return blocks.flatMap((block): Block[] => {
+      if (block.type === "html") return [block]
+      if (block.type === "path") return [{ ...block, blocks: complete(block.blocks) }]
+      const activity = completeActivity(block.activity, find, context)
+      return activity ? [{ type: "activity", activity }] : []
+    })
+  }
+
+  return new Map(pages.map((page) => [page.id, { ...page, blocks: complete(page.blocks) }]))
+}
+
+function completeActivity(
+  draft: Activity,
+  find: (id: string) => Activity | undefined,
+  { registry, names, paths, reporter }: ActivityContext,
+): Activity | undefined {
+  const { place, kind: name } = draft
+  const kind = registry.kind(name)
+  const parser = registry.parser(name)
+  if (!kind || !parser || !isPrompted(draft.data)) return undefined
+  const report = (
+    severity: Parameters<Reporter["add"]>[0]["severity"],
+    rule: string,
+    message: string,
+    remedy: string,
+  ) => reporter.add({ severity, rule, place, message, remedy })
+  const data = parser.resolve ? parser.resolve(draft.data, { find, paths, report }) : draft.data
+  if (!data) return undefined
+  const levels = kind.levels(data)
+  const shape = kind.shape(data)
+  if (levels === 0 && draft.points > 0) {
+    const message = `This ${name} has no right answer, so nobody can earn its ${draft.points} points.`
+    reporter.report("points-unearned", place, message, "Leave the points out.")
+  }
+  const isWriting = levels === 0 && name !== "poll"
+  if (isWriting && draft.reported && shape.texts.length === 0) {
+    const message = `This ${name} has nothing that an LMS could be told.`
+    reporter.report("report-nothing", place, message, "Leave report out.")
+  }
+  const reported = draft.reported || levels > 0
+  if (names.madeUp.has(draft.id) && (reported || draft.points > 0)) {
+    const message = `This ${name} has no id, but the LMS is to keep its answer.`
+    const remedy = `Write one that will never change, for example: :::${name}{#${draft.id}}`
+    reporter.report("id-missing", place, message, remedy)
+  }
+  return { ...draft, data, shape, levels, reported }
+}
+
+/** Every kind's data begin with a prompt. */
+function isPrompted(data: unknown): data is Prompted {
+  return typeof data === "object" && data !== null && "description" in data && "prompt" in data && "intro" in data
+}
