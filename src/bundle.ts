@@ -36,17 +36,14 @@ export interface BundleTarget {
 export async function bundleCourse(course: Course, targets: readonly BundleTarget[]): Promise<readonly Bundle[]> {
   const { build } = await import("vite")
   const hash = contentHash(course)
-  /** Modules that the later scripts take from the player. */
-  const taken = new Set<string>()
+  const taken: Taken = new Map()
   const later = await Promise.all([
     ...course.phases.map((phase) => bundleScript(build, phase.id, phaseEntry(phase))),
     bundleScript(build, "activities", activitiesEntry(kindsOf(course)), takeFromPlayer(["activities/"], taken)),
     bundleScript(build, "more", moreEntry(), takeFromPlayer(moreFiles, taken)),
   ])
   const players = await Promise.all(
-    targets.map((target) =>
-      bundleScript(build, "player", playerEntry(course, target, taken, hash), undefined, "Lessonpack"),
-    ),
+    targets.map((target) => bundleScript(build, "player", playerEntry(course, target, taken, hash))),
   )
   const style = { name: "style.css", data: new TextEncoder().encode(compiledTheme() + themeOf(course.theme)) }
   const media = [...course.media].map(([name, data]) => ({ name, data }))
@@ -59,7 +56,6 @@ async function bundleScript(
   name: string,
   entry: string,
   plugin?: Plugin,
-  global = "LessonpackPart",
 ): Promise<PackageFile> {
   const result = await build({
     configFile: false,
@@ -81,7 +77,6 @@ async function bundleScript(
         input: entryId,
         output: {
           format: "iife",
-          name: global,
           entryFileNames: `${name}.js`,
           globals: globalOf,
         },
@@ -117,21 +112,41 @@ function virtualEntry(entry: string): Plugin {
   }
 }
 
+/** What the later scripts take from the player: of each module, the names. */
+type Taken = Map<string, Set<string>>
+
 /** Leaves out of a script all modules but its own, by the beginning of their path, and notes what the player must offer. */
-function takeFromPlayer(own: readonly string[], taken: Set<string>): Plugin {
+function takeFromPlayer(own: readonly string[], taken: Taken): Plugin {
+  /** The name by which the player offers a module, unless it is one of the script's own. */
+  const takenId = (source: string, importer: string): string | undefined => {
+    if (source.startsWith("preact")) return source
+    if (!source.startsWith(".")) return undefined
+    const id = relative(sourceFolder, resolve(dirname(importer), source)).replaceAll("\\", "/")
+    return own.some((start) => id.startsWith(start)) ? undefined : id
+  }
   return {
     name: "lessonpack-take-from-player",
     enforce: "pre",
     resolveId(source, importer) {
-      if (source.startsWith("preact")) {
-        taken.add(source)
-        return { id: source, external: true }
-      }
-      if (!source.startsWith(".") || !importer) return undefined
-      const id = relative(sourceFolder, resolve(dirname(importer), source)).replaceAll("\\", "/")
-      if (own.some((start) => id.startsWith(start))) return undefined
-      taken.add(id)
-      return { id, external: true }
+      const id = importer && takenId(source, importer)
+      return id ? { id, external: true } : undefined
+    },
+    transform: {
+      // Behind Vite's own transforms: by then types are gone and JSX has its imports.
+      order: "post",
+      handler(code, importer) {
+        for (const node of this.parse(code).body) {
+          if (node.type !== "ImportDeclaration") continue
+          const id = takenId(node.source.value, importer)
+          if (!id) continue
+          const names = taken.get(id) ?? new Set()
+          taken.set(id, names)
+          for (const specifier of node.specifiers) {
+            if (specifier.type !== "ImportSpecifier") throw new Error(`${importer} must import ${id} by name`)
+            if (specifier.imported.type === "Identifier") names.add(specifier.imported.name)
+          }
+        }
+      },
     },
   }
 }
@@ -149,17 +164,26 @@ function connectorOf({ adapter, layout }: BundleTarget): { readonly name: string
   }
 }
 
-function playerEntry(course: Course, target: BundleTarget, taken: ReadonlySet<string>, hash: string): string {
+function playerEntry(course: Course, target: BundleTarget, taken: Taken, hash: string): string {
   const phases = course.phases.map(({ id }) => id)
   const outline = toOutline(course, hash, phases, target.capacity)
   const connector = connectorOf(target)
-  const modules = [...taken].sort()
+  const modules = [...taken].map(([id, names]) => ({ id, names: [...names].sort() }))
+  modules.sort((a, b) => (a.id < b.id ? -1 : 1))
+  const imports = modules.map(({ id, names }) => {
+    const from = id.startsWith("preact") ? JSON.stringify(id) : modulePath(id)
+    return `import { ${names.map((name) => `${name} as ${memberOf(id)}_${name}`).join(", ")} } from ${from}`
+  })
+  const members = modules.map(({ id, names }) => {
+    return `${memberOf(id)}: { ${names.map((name) => `${name}: ${memberOf(id)}_${name}`).join(", ")} }`
+  })
   return `
-    ${modules.map((id) => `import * as ${memberOf(id)} from ${id.startsWith("preact") ? JSON.stringify(id) : modulePath(id)}`).join("\n")}
+    ${imports.join("\n")}
     import { addKinds, addPhase } from ${modulePath(`player/content.${extension}`)}
     import { addMore } from ${modulePath(`player/more.${extension}`)}
     import { mount } from ${modulePath(`player/mount.${extensionOfComponents}`)}
     import { ${connector.name} as connect } from ${modulePath(`tracking/${target.adapter}.${extension}`)}
+    window.Lessonpack = { addKinds, addMore, addPhase, ${members.join(", ")} }
     mount({
       outline: ${JSON.stringify(packOutline(outline))},
       layout: ${JSON.stringify(target.layout)},
@@ -167,7 +191,6 @@ function playerEntry(course: Course, target: BundleTarget, taken: ReadonlySet<st
       logo: ${JSON.stringify(course.theme.logo)},
       connect: (outline) => ${connector.call},
     })
-    export { ${["addKinds", "addMore", "addPhase", ...modules.map(memberOf)].join(", ")} }
   `
 }
 
