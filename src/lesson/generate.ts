@@ -51,25 +51,17 @@ function pagesOf(id: PhaseId, plan: LessonPlan, context: GenerateContext): reado
   const phase = plan.phases.find((phase) => phase.id === id)
   if (!phase) return []
   const opening = openingPage(phase)
-  const task = taskPage(phase)
   switch (id) {
     case "engage":
-      return present(welcomePage(plan), startPage(plan, context), opening, task, applicationsPage(plan))
+      return present(welcomePage(plan), startPage(plan, context), opening, applicationsPage(plan))
     case "explore":
-      return present(opening, safetyPage(plan), groundworkPage(plan, context), task, connectionsPage(plan))
+      return present(safetyPage(plan), groundworkPage(plan, context), opening, connectionsPage(plan))
     case "explain":
-      return present(opening, task, conceptsPage(plan))
+      return present(opening, conceptsPage(plan))
     case "elaborate":
-      return present(opening, task, furtherPage(plan, context))
+      return present(opening, furtherPage(plan, context))
     case "evaluate":
-      return present(
-        opening,
-        task,
-        reflectionPage(plan),
-        metacognitionPage(plan),
-        afterPage(plan, context),
-        nextPage(plan),
-      )
+      return present(opening, reflectionPage(plan), metacognitionPage(plan), afterPage(plan, context), nextPage(plan))
   }
 }
 
@@ -108,27 +100,21 @@ function startPage(plan: LessonPlan, { paths }: GenerateContext): Page {
   ])
 }
 
+/** Why the phase, how long, what to do; and its learner activities, a step for each thing to do. */
 function openingPage(phase: PlanPhase): Page {
   const { name, why, promise } = text.phases[phase.id]
-  const facts = [
-    [text.time, escapeHtml(text.duration(phase.minutes))],
-    ...(phase.learnerActivities ? [[text.task, phase.learnerActivities.html]] : []),
-  ]
+  const own = phase.learnerActivities
+  const items = own ? stepsIn(own.text).map((step) => escapeHtml(step)) : []
   return page(`${phase.id}_opening`, `${name}: ${promise}`, [
     html(
-      `<p class="lead">${why}</p><dl>${facts.map(([name, value]) => `<dt>${name}</dt><dd>${value}</dd>`).join("")}</dl>`,
+      `<p class="lead">${why}</p><dl><dt>${text.time}</dt><dd>${escapeHtml(text.duration(phase.minutes))}</dd></dl>`,
     ),
-  ])
-}
-
-/** The phase's learner activities, a step for each thing to do. */
-function taskPage(phase: PlanPhase): Page | undefined {
-  const own = phase.learnerActivities
-  if (!own) return undefined
-  const items = stepsIn(own.text).map((step) => escapeHtml(step))
-  return page(`${phase.id}_task`, text.phases[phase.id].task, [
-    activity(steps, `${phase.id}_steps`, own.place, stepsData(text.steps, items, text.notes)),
-    html(`<p>${text.aloneHow}</p>`),
+    ...(own
+      ? [
+          html(`<h2>${text.task}</h2><p>${own.html}</p><p>${text.aloneHow}</p>`),
+          activity(steps, `${phase.id}_steps`, own.place, stepsData(text.steps, items, text.notes)),
+        ]
+      : []),
   ])
 }
 

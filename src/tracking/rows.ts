@@ -62,7 +62,7 @@ export function interactionRows(session: ScormSession, canRead: boolean, most: n
       const known = rows.get(id)
       if (known !== undefined) return known
       const before = readCount()
-      if (before === undefined) return undefined
+      if (before === undefined || session.isFaulty()) return undefined
       const isKept =
         handedIn === before && position < before && (!canRead || session.get(`cmi.interactions.${position}.id`) === id)
       const row = isKept ? position : count

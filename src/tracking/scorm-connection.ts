@@ -127,16 +127,13 @@ function connect(session: ScormSession, edition: Edition, { report, limit }: Sco
         }
         for (const interaction of answered) {
           const row = interactions.rowOf(interaction)
-          // An answer that failed to find its place must not lose it to the next one.
-          if (row === undefined && session.isFaulty()) break
-          if (row === undefined) continue
-          for (const [element, value] of edition.fields(interaction)) {
+          for (const [element, value] of row === undefined ? [] : edition.fields(interaction)) {
             session.set(`cmi.interactions.${row}.${element}`, value)
           }
         }
         edition.extend?.(session, record.progress)
         session.set(core + names.location, plain(record.location, edition.longestLocation))
-        session.mustSet("cmi.suspend_data", savedWork)
+        session.set("cmi.suspend_data", savedWork)
         setTimes(sessionTime)
       })
     },

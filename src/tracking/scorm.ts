@@ -18,18 +18,20 @@ export interface ScormSession {
   get(element: string): string
   /**
    * Sets an element, unless the LMS is known to have this very value, and says whether it has it now. What the LMS will
-   * not take however often it is tried (an element it lacks, a value it thinks wrong) is left alone and fails nothing.
+   * not take however often it is tried (an element it lacks, a value it thinks wrong) is left alone and fails nothing,
+   * but for the course's status and the saved work: without them nothing is saved.
    */
   set(element: string, value: string): boolean
-  /** Sets an element without which nothing is saved: any refusal fails the write. */
-  mustSet(element: string, value: string): boolean
   /** Whether something failed in the write that is under way. */
   isFaulty(): boolean
-  /** Runs some sets and commits them. The first fault on the way is the result, but all that can be saved is. */
+  /** Runs some sets and commits them. The first fault on the way is the result, but the saved work is tried even so. */
   write(sets: () => void): WriteResult
   /** Runs some last sets, commits them and ends the session, once. */
   finish(sets: () => void): WriteResult
 }
+
+/** The elements that must be taken. */
+const essential = /^cmi\.(suspend_data|(core\.lesson|completion|success)_status)$/
 
 /**
  * Opens a session, or says why the LMS refuses. One that is open already (after a reload, say) is gone on with: it answers
@@ -60,8 +62,10 @@ export function openSession(api: Api, methods: Methods, probe: string): ScormSes
     if (lost) throw fault
   }
 
-  function put(element: string, value: string, isOptional: boolean): boolean {
+  function set(element: string, value: string): boolean {
     const family = element.replace(/\d+/g, "n")
+    // Elements build on one another: after a fault only what must be saved is tried.
+    if (fault && !essential.test(element)) return false
     if (lacking.has(family) || wrong.get(element) === value) return false
     if (taken.get(element) === value) return true
     if (call(methods.set, element, value) === "true") {
@@ -70,7 +74,7 @@ export function openSession(api: Api, methods: Methods, probe: string): ScormSes
       return true
     }
     const code = lastError()
-    if (!isOptional || !/^(201|351|40\d)$/.test(code)) fail(element, code)
+    if (essential.test(element) || !/^(201|351|40\d)$/.test(code)) fail(element, code)
     else if (code === "401" || code === "402") lacking.add(family)
     else wrong.set(element, value)
     return false
@@ -124,8 +128,7 @@ export function openSession(api: Api, methods: Methods, probe: string): ScormSes
       if (/^([13]01|1[23][23])$/.test(code)) fail(element, code)
       return ""
     },
-    set: (element, value) => put(element, value, true),
-    mustSet: (element, value) => put(element, value, false),
+    set,
     isFaulty: () => fault !== undefined,
     write: (sets) => (end ? { ok: false, reason: "finished", lost: true } : attempt(() => commit(sets))),
     finish(sets) {

@@ -37,7 +37,7 @@ const scorm12: Edition = {
       return held
     }
     function set(prefix: string, status: string): void {
-      if (session.mustSet(elementOf(prefix), status)) known.set(prefix, status)
+      if (session.set(elementOf(prefix), status)) known.set(prefix, status)
     }
     return {
       held(prefix) {

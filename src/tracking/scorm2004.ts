@@ -64,10 +64,10 @@ const scorm2004: Edition = {
           success: success === "passed" || success === "failed" ? success : "unknown",
         }
       },
-      isBegun: (prefix) => /^(in)?complete/.test(heldAt(prefix).completion),
+      isBegun: (prefix) => /^(completed|incomplete)$/.test(heldAt(prefix).completion),
       begin(prefix) {
         const held = heldAt(prefix)
-        if (held.completion !== "completed" && session.mustSet(`${prefix}completion_status`, "incomplete")) {
+        if (held.completion !== "completed" && session.set(`${prefix}completion_status`, "incomplete")) {
           held.completion = "incomplete"
         }
       },
@@ -83,8 +83,8 @@ const scorm2004: Edition = {
         }
         if (session.isFaulty()) return
         // Nothing need be said of a verdict that is not there; a page turn has no call to spare.
-        if (success !== "unknown" && session.mustSet(`${prefix}success_status`, success)) held.success = success
-        if (session.mustSet(`${prefix}completion_status`, completion)) held.completion = completion
+        if (success !== "unknown" && session.set(`${prefix}success_status`, success)) held.success = success
+        if (session.set(`${prefix}completion_status`, completion)) held.completion = completion
       },
     }
   },
