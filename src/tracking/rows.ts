@@ -14,10 +14,14 @@ export function objectiveRows(session: ScormSession): (id: string) => number | u
       if (session.isFaulty()) return undefined
       rows = ids
     }
-    const row = rows.indexOf(id)
+    const known = rows
+    const row = known.indexOf(id)
     if (row >= 0) return row
-    if (!session.set(`cmi.objectives.${rows.length}.id`, id)) return undefined
-    return rows.push(id) - 1
+    // Should the call break off, nobody knows whether the row is there: then the ids are read again.
+    rows = undefined
+    const isTaken = session.set(`cmi.objectives.${known.length}.id`, id)
+    rows = known
+    return isTaken ? known.push(id) - 1 : undefined
   }
 }
 
@@ -42,6 +46,8 @@ export function interactionRows(session: ScormSession, canRead: boolean, most: n
   let before: number | undefined
   let count = 0
   let handedIn: number | undefined
+  /** The id that was being appended when the LMS broke off: it may have its row or not. */
+  let doubtful: string | undefined
 
   function readCount(): number | undefined {
     if (before === undefined) {
@@ -59,14 +65,24 @@ export function interactionRows(session: ScormSession, canRead: boolean, most: n
       handedIn = number
     },
     rowOf({ id, position }) {
+      if (doubtful !== undefined) {
+        const isThere = Number(session.get("cmi.interactions._count")) > count
+        if (session.isFaulty()) return undefined
+        if (isThere) rows.set(doubtful, count++)
+        doubtful = undefined
+      }
       const known = rows.get(id)
       if (known !== undefined) return known
       const before = readCount()
-      if (before === undefined || session.isFaulty()) return undefined
+      if (before === undefined) return undefined
       const isKept =
         handedIn === before && position < before && (!canRead || session.get(`cmi.interactions.${position}.id`) === id)
       const row = isKept ? position : count
-      if (row >= most || !session.set(`cmi.interactions.${row}.id`, id)) return undefined
+      if (row >= most) return undefined
+      if (!isKept) doubtful = id
+      const isTaken = session.set(`cmi.interactions.${row}.id`, id)
+      doubtful = undefined
+      if (!isTaken) return undefined
       rows.set(id, row)
       if (!isKept) count++
       return row

@@ -37,7 +37,9 @@ const scorm12: Edition = {
       return held
     }
     function set(prefix: string, status: string): void {
-      if (session.set(elementOf(prefix), status)) known.set(prefix, status)
+      // Known before it is certain: an LMS that breaks off may have taken it.
+      known.set(prefix, status)
+      session.set(elementOf(prefix), status)
     }
     return {
       held(prefix) {

@@ -66,10 +66,7 @@ const scorm2004: Edition = {
       },
       isBegun: (prefix) => /^(completed|incomplete)$/.test(heldAt(prefix).completion),
       begin(prefix) {
-        const held = heldAt(prefix)
-        if (held.completion !== "completed" && session.set(`${prefix}completion_status`, "incomplete")) {
-          held.completion = "incomplete"
-        }
+        if (heldAt(prefix).completion !== "completed") session.set(`${prefix}completion_status`, "incomplete")
       },
       tell(prefix, standing) {
         const held = heldAt(prefix)
@@ -82,9 +79,11 @@ const scorm2004: Edition = {
           session.set(`${prefix}score.scaled`, decimal(standing.scaled))
         }
         if (session.isFaulty()) return
+        // Known before it is certain: an LMS that breaks off may have taken it.
+        known.set(prefix, { completion, success })
         // Nothing need be said of a verdict that is not there; a page turn has no call to spare.
-        if (success !== "unknown" && session.set(`${prefix}success_status`, success)) held.success = success
-        if (session.set(`${prefix}completion_status`, completion)) held.completion = completion
+        if (success !== "unknown") session.set(`${prefix}success_status`, success)
+        session.set(`${prefix}completion_status`, completion)
       },
     }
   },

@@ -12,8 +12,10 @@ export interface ElementRule {
   readonly unique?: boolean
 }
 
-/** What a call of content is answered with when the LMS is out of order. */
-export type Fault = "throws" | "refuses"
+/**
+ * What becomes of a call when the LMS is out of order: it throws, it throws though it did what was asked, or it refuses.
+ */
+export type Fault = "throws" | "throws late" | "refuses"
 
 /** A call of content. */
 export interface Call {
@@ -47,6 +49,7 @@ export interface LmsRules {
     readonly type: string
     readonly unset: string
     readonly closed: string
+    readonly over: string
     readonly commit: string
   }
   /** Further rules about a set, before it is taken: what is wrong with it. */
@@ -121,10 +124,9 @@ export class StrictLms {
 
   /** How many rows a list (`cmi.objectives`) has. */
   rows(list: string, data: ReadonlyMap<string, string> = this.data): number {
-    const indices = [...data.keys()].flatMap((key) =>
-      key.startsWith(`${list}.`) ? [Number(/^\d+/.exec(key.slice(list.length + 1))?.[0] ?? Number.NaN)] : [],
-    )
-    return new Set(indices.filter((index) => !Number.isNaN(index))).size
+    let count = 0
+    while (data.has(`${list}.${count}.id`) || data.has(`${list}.${count}.pattern`)) count++
+    return count
   }
 
   /** How often a method was called in this session, with an element that matches. */
@@ -147,6 +149,7 @@ export class StrictLms {
     this.#answered = "x"
     const answer = act(...values)
     this.#answered = answer === "false" ? "" : answer
+    if (fault === "throws late") throw new Error("The LMS is gone")
     return answer
   }
 
@@ -158,7 +161,7 @@ export class StrictLms {
 
   #initialize(argument: string | undefined): string {
     if (argument !== "") return this.#refuse(this.rules.errors.argument, `initialize(${argument})`)
-    if (this.state !== "closed") return this.#refuse(this.rules.errors.general)
+    if (this.state !== "closed") return this.#refuse(this.rules.errors[this.state === "over" ? "over" : "general"])
     this.state = "open"
     // Only what was suspended comes back; after any other exit an attempt begins blank.
     this.data = new Map(this.stored.get(this.rules.exit) === "suspend" ? this.stored : [])

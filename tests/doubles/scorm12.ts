@@ -139,6 +139,7 @@ const rules: LmsRules = {
     type: "405",
     unset: "0",
     closed: "301",
+    over: "101",
     commit: "101",
   },
   judge(element, value, lms) {

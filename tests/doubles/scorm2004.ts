@@ -198,6 +198,7 @@ const rules: LmsRules = {
     type: "406",
     unset: "403",
     closed: "133",
+    over: "104",
     commit: "391",
   },
   judge(element, value, lms) {
