@@ -111,7 +111,7 @@ function openingPage(phase: PlanPhase): Page {
     ),
     ...(own
       ? [
-          html(`<h2>${text.task}</h2><p>${own.html}</p><p>${text.aloneHow}</p>`),
+          html(`<h2>${text.task}</h2><p>${own.html}</p>${phase.id === "engage" ? `<p>${text.aloneHow}</p>` : ""}`),
           activity(steps, `${phase.id}_steps`, own.place, stepsData(text.steps, items, text.notes)),
         ]
       : []),
