@@ -140,6 +140,29 @@ describe("whatever the bytes are, there is an answer", () => {
   })
 })
 
+describe("what is written to take long is answered soon", () => {
+  const million = 2 ** 20
+  it.each([
+    ["style.css", "url(".repeat(million)],
+    ["style.css", `url(${" ".repeat(4 * million)}`],
+    ["style.css", "/* ".repeat(million)],
+    ["index.html", "<a ".repeat(million)],
+    ["index.html", "<!--".repeat(million)],
+    ["index.html", "<script>".repeat(million / 2)],
+    ["index.html", `<a ${"=".repeat(4 * million)}`],
+    ["player.js", "`${".repeat(million)],
+    ["player.js", "/".repeat(4 * million)],
+    ["player.js", `new${" ".repeat(4 * million)}`],
+    ["imsmanifest.xml", "<a>".repeat(million)],
+    ["imsmanifest.xml", `<a ${" ".repeat(4 * million)}`],
+    ["imsmanifest.xml", "<!--".repeat(million)],
+  ])("%s", async (name, text) => {
+    const begun = performance.now()
+    await inspectPackage(rawZip([{ name, data: new TextEncoder().encode(text) }]), "slow.zip")
+    expect(performance.now() - begun).toBeLessThan(10_000)
+  })
+})
+
 describe("what of a script is code", () => {
   it.each([
     [`a = "eval(1)"`, `a =          `],

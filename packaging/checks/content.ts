@@ -108,12 +108,24 @@ function checkScript({ source, report, at }: Context): void {
 
 function checkStylesheet(context: Context): void {
   const { source, at } = context
-  const code = source.replace(/\/\*[\s\S]*?\*\//g, (comment) => comment.replace(/[^\n]/g, " "))
-  const loads = /url\(\s*(?:"([^"\n]*)"|'([^'\n]*)'|([^"'\s)]*))\s*\)|@import\s+(?:"([^"\n]*)"|'([^'\n]*)')/gi
-  for (const { index, ...groups } of code.matchAll(loads)) {
-    const address = [groups[1], groups[2], groups[3], groups[4], groups[5]].find((group) => group !== undefined) ?? ""
-    checkAddress(address, "This stylesheet", context, at(index))
+  // Bounded, so that no stylesheet takes long. What is quoted may have parentheses, but then it is data, not a path.
+  const loads = /url\(([^()]{0,2000})\)|@import\s{1,20}("[^"\n]{0,2000}"|'[^'\n]{0,2000}')/gi
+  for (const { index, 1: address, 2: imported } of withoutComments(source).matchAll(loads)) {
+    const written = (address ?? imported ?? "").trim().replace(/^(["'])(.*)\1$/, "$2")
+    checkAddress(written, "This stylesheet", context, at(index))
   }
+}
+
+function withoutComments(source: string): string {
+  const parts: string[] = []
+  let at = 0
+  for (let start = source.indexOf("/*"); start >= 0; start = source.indexOf("/*", at)) {
+    const end = source.indexOf("*/", start + 2)
+    const next = end < 0 ? source.length : end + 2
+    parts.push(source.slice(at, start), source.slice(start, next).replace(/[^\n]/g, " "))
+    at = next
+  }
+  return parts.join("") + source.slice(at)
 }
 
 /** Checks that what something loads comes from the package, and is there. */

@@ -31,11 +31,6 @@ export function editionOf(root: XmlElement): Edition | undefined {
   return { kind: "SCORM 2004", is2004, schemas: "scorm2004-4" }
 }
 
-/** The namespace of IMS content packaging in an edition. */
-export function imscp({ is2004 }: Edition): string {
-  return is2004 ? namespaces.scorm2004 : namespaces.scorm12
-}
-
 /** The exact words by which LMSs know an edition; an edition of SCORM 2004 has one of three. */
 export function versionWords({ is2004 }: Edition): readonly string[] {
   return is2004 ? ["CAM 1.3", "2004 3rd Edition", "2004 4th Edition"] : ["1.2"]

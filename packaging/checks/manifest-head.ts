@@ -58,6 +58,9 @@ function checkLocation({ root, at }: Manifest, archive: Archive, report: Report)
 }
 
 function checkPrefixes({ root, at }: Manifest, report: Report): void {
+  if (root.prefix !== "") {
+    report.add("manifest-prefix", `Elements in "${root.namespace}" have the prefix ${root.prefix}.`, at(root))
+  }
   const seen = new Set<string>()
   for (const element of withDescendants(root)) {
     for (const { prefix, namespace, start } of [element, ...element.attributes]) {
