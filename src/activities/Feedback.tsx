@@ -2,7 +2,8 @@ import { Html } from "./Html.tsx"
 import { Sign, type Tone } from "./Sign.tsx"
 import { activityStrings } from "./strings.ts"
 
-const words: Readonly<Record<Tone, string>> = {
+/** The word that goes with a sign. */
+export const words: Readonly<Record<Tone, string>> = {
   good: activityStrings.right,
   bad: activityStrings.wrong,
   partly: activityStrings.partly,
@@ -32,7 +33,8 @@ export function Feedback(props: {
 export function Word({ tone, word = words[tone] }: { readonly tone: Tone; readonly word?: string }) {
   return (
     <span class={`word is-${tone}`}>
-      <Sign tone={tone} /> <b>{word}</b>
+      <Sign tone={tone} />
+      <b>{word}</b>
     </span>
   )
 }

@@ -3,6 +3,17 @@ export function Html({ html }: { readonly html: string }) {
   return <div class="prose" dangerouslySetInnerHTML={{ __html: html }} />
 }
 
+/**
+ * What some safe HTML says, for screen readers only: read out when it comes, where what is seen stands elsewhere. It is
+ * text, since a link that nobody sees would still take the focus.
+ */
+export function ReadOut({ html }: { readonly html: string }) {
+  if (html.trim() === "") return null
+  const template = document.createElement("template")
+  template.innerHTML = html
+  return <span class="hidden"> {template.content.textContent}</span>
+}
+
 /** Safe HTML of phrasing content, for labels and legends. */
 export function InlineHtml({ html }: { readonly html: string }) {
   return <span dangerouslySetInnerHTML={{ __html: html }} />

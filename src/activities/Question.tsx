@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact"
 import type { Work } from "../learner/state.ts"
 import { ActivityForm } from "./ActivityForm.tsx"
-import { Word } from "./Feedback.tsx"
+import { Word, words } from "./Feedback.tsx"
 import { Html } from "./Html.tsx"
 import type { ActivityProps, Prompted } from "./kind.ts"
 import { activityStrings } from "./strings.ts"
@@ -18,11 +18,13 @@ export function Question(props: {
   readonly tries: Tries
   readonly isGroup?: boolean
   readonly hint?: string | undefined
-  /** What to say of an answer that is partly right; otherwise how many of its parts are. */
-  readonly partly?: string
+  /** How far an answer is right that is not wholly so; otherwise how many of its parts are. */
+  readonly partly?: string | undefined
+  /** What is said about the answer besides the verdict. */
+  readonly said?: ComponentChildren
   readonly children: ComponentChildren
 }) {
-  const { activity, work, tries, isGroup = true, hint, partly, children } = props
+  const { activity, work, tries, isGroup = true, hint, partly, said, children } = props
   const { data } = activity
   return (
     <ActivityForm
@@ -32,7 +34,12 @@ export function Question(props: {
       tries={tries}
       isGroup={isGroup}
       hint={hint}
-      status={<Verdict activity={activity} work={work} tries={tries} partly={partly} />}
+      status={
+        <>
+          <Verdict activity={activity} work={work} tries={tries} partly={partly} />
+          {said}
+        </>
+      }
       after={
         tries.isSettled &&
         data.explanation !== undefined && (
@@ -65,13 +72,13 @@ function Verdict(props: {
   const tone = tries.level >= levels ? "good" : tries.level > 0 ? "partly" : "bad"
   const left = attempts - work.tries
   const more = [
-    tone === "partly" ? (props.partly ?? text.someRight(tries.level, levels)) : "",
+    tone === "good" ? "" : (props.partly ?? (tone === "partly" ? text.someRight(tries.level, levels) : "")),
     work.best > tries.level ? text.bestCounts(work.best, levels) : "",
     tone !== "good" && attempts > 0 ? (left > 0 ? text.triesLeft(left) : text.noTriesLeft) : "",
   ].filter((sentence) => sentence !== "")
   return (
-    <p class="verdict">
-      <Word tone={tone} />
+    <p class="outcome">
+      <Word tone={tone} word={`${words[tone]}.`} />
       {more.length > 0 && ` ${more.join(" ")}`}
     </p>
   )

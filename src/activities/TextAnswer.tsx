@@ -1,8 +1,7 @@
 import type { ComponentChildren } from "preact"
 import { Problem } from "./ActivityForm.tsx"
 import { textAt } from "./answer.ts"
-import { Feedback } from "./Feedback.tsx"
-import { InlineHtml } from "./Html.tsx"
+import { Html, InlineHtml } from "./Html.tsx"
 import { activityStrings } from "./strings.ts"
 import type { Tries } from "./useTries.ts"
 
@@ -18,12 +17,8 @@ export function TextAnswer(props: {
   /** How many characters the line is wide. */
   readonly width: number
   readonly unit?: string | undefined
-  /** What is said about the answer handed in. */
-  readonly feedback: { readonly isRight: boolean; readonly html?: string | undefined } | undefined
-  /** What would be right, in words. */
-  readonly rightAnswer: string
 }) {
-  const { id, tries, prompt, unit, feedback, rightAnswer } = props
+  const { id, tries, prompt, unit } = props
   const written = textAt(tries.answer, 0)
   const [before, behind] = typeof prompt === "string" ? [prompt, undefined] : prompt
   const isInline = behind !== undefined
@@ -41,7 +36,7 @@ export function TextAnswer(props: {
         spellcheck={false}
         value={written}
         aria-invalid={tries.problem !== undefined}
-        aria-describedby={`${unit === undefined ? "" : `${id}-unit `}${id}-problem ${id}-said`}
+        aria-describedby={`${unit === undefined ? "" : `${id}-unit `}${id}-problem`}
         onInput={({ currentTarget }) => tries.change({ marks: [], texts: [currentTarget.value] }, false)}
         onChange={({ currentTarget }) => tries.change({ marks: [], texts: [currentTarget.value] })}
       />
@@ -82,14 +77,26 @@ export function TextAnswer(props: {
           )}
         </p>
       )}
-      <div id={`${id}-said`}>
-        {tries.isTried && feedback && <Feedback tone={feedback.isRight ? "good" : "bad"} html={feedback.html} />}
-        {tries.isSettled && !feedback?.isRight && (
-          <p class="key">
-            {text.rightAnswer}: <b>{rightAnswer}</b>
-          </p>
-        )}
-      </div>
     </div>
+  )
+}
+
+/** What is said about a line handed in: the author's feedback, and at the end what would have been right. */
+export function SaidOfText(props: {
+  readonly tries: Tries
+  /** Safe HTML of the feedback on this very answer. */
+  readonly feedback: string | undefined
+  readonly rightAnswer: string
+}) {
+  const { tries, feedback, rightAnswer } = props
+  return (
+    <>
+      {tries.isTried && feedback !== undefined && <Html html={feedback} />}
+      {tries.isSettled && tries.level === 0 && (
+        <p class="key">
+          {text.rightAnswer}: <b>{rightAnswer}</b>
+        </p>
+      )}
+    </>
   )
 }

@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact"
 import type { Answer } from "../../lesson/model.ts"
 import { withItem } from "../answer.ts"
 import { Feedback, Word } from "../Feedback.tsx"
-import { InlineHtml } from "../Html.tsx"
+import { InlineHtml, ReadOut } from "../Html.tsx"
 import type { ActivityProps } from "../kind.ts"
 import { Options } from "../Options.tsx"
 import { Question } from "../Question.tsx"
@@ -40,7 +40,8 @@ export function Choice(props: ActivityProps<ChoiceData>) {
       work={work}
       tries={tries}
       hint={isSeveral ? text.severalHint : undefined}
-      partly={text.netRight(right, chosen.length - right, tries.level, activity.levels)}
+      partly={right > 0 ? text.netRight(right, chosen.length - right, tries.level, activity.levels) : undefined}
+      said={tries.isTried && <ReadOut html={chosen.map((index) => options[index]?.beneath ?? "").join(" ")} />}
     >
       <Options
         name={id}

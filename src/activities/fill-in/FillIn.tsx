@@ -2,7 +2,7 @@ import { textAt } from "../answer.ts"
 import type { ActivityProps } from "../kind.ts"
 import { Question } from "../Question.tsx"
 import { activityStrings } from "../strings.ts"
-import { TextAnswer } from "../TextAnswer.tsx"
+import { SaidOfText, TextAnswer } from "../TextAnswer.tsx"
 import { useTries } from "../useTries.ts"
 import { type FillInData, foreseen, room } from "./kind.ts"
 
@@ -22,15 +22,25 @@ export function FillIn(props: ActivityProps<FillInData>) {
   })
   const found = foreseen(data, tries.answer)
   return (
-    <Question activity={activity} work={work} tries={tries} isGroup={false}>
+    <Question
+      activity={activity}
+      work={work}
+      tries={tries}
+      isGroup={false}
+      said={
+        <SaidOfText
+          tries={tries}
+          feedback={found?.feedback}
+          rightAnswer={data.answers.find(({ isRight }) => isRight)?.text ?? ""}
+        />
+      }
+    >
       <TextAnswer
         id={id}
         tries={tries}
         prompt={data.around ?? data.prompt}
         inputMode="text"
-        width={Math.min(32, most)}
-        feedback={found && { isRight: found.isRight, html: found.feedback }}
-        rightAnswer={data.answers.find(({ isRight }) => isRight)?.text ?? ""}
+        width={data.around ? 16 : Math.min(32, most)}
       />
     </Question>
   )

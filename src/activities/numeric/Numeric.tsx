@@ -2,7 +2,7 @@ import { textAt } from "../answer.ts"
 import type { ActivityProps } from "../kind.ts"
 import { Question } from "../Question.tsx"
 import { activityStrings } from "../strings.ts"
-import { TextAnswer } from "../TextAnswer.tsx"
+import { SaidOfText, TextAnswer } from "../TextAnswer.tsx"
 import { useTries } from "../useTries.ts"
 import { foreseen, longestNumber, type NumericData, rightRanges } from "./kind.ts"
 import { formatNumber, readNumbers } from "./number.ts"
@@ -27,17 +27,20 @@ export function Numeric(props: ActivityProps<NumericData>) {
     least === most ? formatNumber(least) : text.range(formatNumber(least), formatNumber(most)),
   )
   return (
-    <Question activity={activity} work={work} tries={tries} isGroup={false}>
-      <TextAnswer
-        id={id}
-        tries={tries}
-        prompt={data.prompt}
-        inputMode="decimal"
-        width={10}
-        unit={data.unit}
-        feedback={found && { isRight: found.isRight, html: found.feedback }}
-        rightAnswer={`${right.join(", ")}${data.unit === undefined ? "" : ` ${data.unit}`}`}
-      />
+    <Question
+      activity={activity}
+      work={work}
+      tries={tries}
+      isGroup={false}
+      said={
+        <SaidOfText
+          tries={tries}
+          feedback={found?.feedback}
+          rightAnswer={`${right.join(", ")}${data.unit === undefined ? "" : ` ${data.unit}`}`}
+        />
+      }
+    >
+      <TextAnswer id={id} tries={tries} prompt={data.prompt} inputMode="decimal" width={10} unit={data.unit} />
     </Question>
   )
 }

@@ -1,6 +1,6 @@
 import { ActivityForm } from "../ActivityForm.tsx"
 import { Word } from "../Feedback.tsx"
-import { Html, InlineHtml } from "../Html.tsx"
+import { Html, InlineHtml, ReadOut } from "../Html.tsx"
 import type { ActivityProps } from "../kind.ts"
 import { Options } from "../Options.tsx"
 import { activityStrings } from "../strings.ts"
@@ -33,6 +33,7 @@ export function Poll(props: ActivityProps<PollData>) {
           <>
             {again !== undefined && <Comparison data={data} before={before} now={chosen} />}
             {!isClosed && <p>{text.answerKept}</p>}
+            <ReadOut html={options[chosen ?? -1]?.beneath ?? ""} />
           </>
         ) : (
           isClosed && chosen === undefined && <p>{text.notAnswered}</p>
