@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest"
-import { strings } from "../../src/player/strings.ts"
 import { buildPackages, harness, mlops } from "./harness.ts"
 import { lookAgain, workThrough } from "./journey.ts"
 import { countCalls, transgressions } from "./judge.ts"
 import { look, press, saved, turn, whole } from "./learner.ts"
+import { words } from "./words.ts"
 
 // The lesson that comes with Lessonpack, in each format of one SCO: launched, left, gone on with elsewhere, completed.
 const { sit, lms } = (() => {
@@ -31,13 +31,13 @@ describe.each(["scorm12", "scorm2004-3", "scorm2004-4"] as const)("the course as
     expect(atLaunch.all).toBeLessThanOrEqual(15)
     expect(atLaunch.commits).toBe(1)
     const done = await workThrough(first.course, ({ where }) => /^Explore, page 2/.test(where))
-    await press(first.course, strings.shell.saveAndExit)
-    await first.course.getByRole("heading", { name: strings.exit.title }).waitFor()
+    await press(first.course, words.shell.saveAndExit)
+    await first.course.getByRole("heading", { name: words.exit.title }).waitFor()
     expect(installed.visits[0]?.isOver).toBe(true)
     expect(installed.held()).toMatchObject({
       [names.completion]: "incomplete",
       [`${names.core}exit`]: "suspend",
-      [names.location]: "explore_safety",
+      [names.location]: expect.stringMatching(/^explore_/),
     })
     expect(first.complaints).toEqual([])
     await first.end()
@@ -48,8 +48,9 @@ describe.each(["scorm12", "scorm2004-3", "scorm2004-4"] as const)("the course as
     const last = done[done.length - 1]
     expect(await look(second.course)).toEqual(last)
     expect(await lookAgain(second.course, done)).toEqual(done)
+    await saved(second.course)
     const before = countCalls(await second.calls())
-    for (const name of [strings.shell.back, strings.shell.next]) {
+    for (const name of [words.shell.back, words.shell.next]) {
       await turn(second.course, name)
       await saved(second.course)
     }
@@ -66,8 +67,8 @@ describe.each(["scorm12", "scorm2004-3", "scorm2004-4"] as const)("the course as
     await whole(third.course)
     expect(await look(third.course)).toEqual(more[more.length - 1])
     await workThrough(third.course, () => false)
-    await turn(third.course, strings.shell.toResults)
-    await third.course.getByText(strings.results.completed).waitFor()
+    await turn(third.course, words.shell.toResults)
+    await third.course.getByText(words.results.completed).waitFor()
     await saved(third.course)
     const held = installed.held()
     expect(held).toMatchObject({ [names.completion]: "completed", [`${names.core}exit`]: "suspend" })

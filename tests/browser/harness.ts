@@ -66,7 +66,12 @@ export function harness(): Harness {
     return value
   }
 
-  async function open(address: string, options: SittingOptions, courseOf: (tab: Page) => Promise<Frame>) {
+  async function open(
+    address: string,
+    options: SittingOptions,
+    courseOf: (tab: Page) => Promise<Frame>,
+    isHeard: () => boolean,
+  ) {
     const context = options.context ?? (await get("browser").newContext(options.browser))
     const complaints = options.context ? [] : watch(context, address)
     if (options.before) await context.addInitScript(options.before)
@@ -81,6 +86,8 @@ export function harness(): Harness {
       async closeTab() {
         await tab.close({ runBeforeUnload: true })
         if (!tab.isClosed()) await tab.waitForEvent("close")
+        // What a browser sends while it closes a tab arrives a moment later.
+        for (let waited = 0; waited < 2000 && !isHeard(); waited += 50) await new Promise((go) => setTimeout(go, 50))
       },
       end: () => context.close(),
     } satisfies Sitting
@@ -95,7 +102,9 @@ export function harness(): Harness {
     },
     sit(installed, options = {}) {
       const { browser: _, context: __, before: ___, ...launch } = options
-      return open(installed.launch(launch), options, async (tab) => {
+      const number = installed.visits.length
+      const isHeard = () => installed.visits[number]?.isOver === true
+      const courseOf = async (tab: Page) => {
         if (options.window === "popup") {
           const [popup] = await Promise.all([tab.waitForEvent("popup"), tab.getByRole("button").click()])
           await popup.waitForLoadState()
@@ -105,9 +114,16 @@ export function harness(): Harness {
         const frame = tab.frame({ name: "course" })
         if (!frame) throw new Error("the LMS's page shows no course")
         return frame
-      })
+      }
+      return open(installed.launch(launch), options, courseOf, isHeard)
     },
-    visit: (address, options = {}) => open(address, options, async (tab) => tab.mainFrame()),
+    visit: (address, options = {}) =>
+      open(
+        address,
+        options,
+        async (tab) => tab.mainFrame(),
+        () => true,
+      ),
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Frame } from "playwright-core"
-import { strings } from "../../src/player/strings.ts"
 import { look, press, type Sight, turn, whole, work } from "./learner.ts"
+import { words } from "./words.ts"
 
 /** Works through the course from this page on, up to and including the page whose heading or place is named. */
 export async function workThrough(course: Frame, isLast: (sight: Sight) => boolean): Promise<readonly Sight[]> {
@@ -11,7 +11,7 @@ export async function workThrough(course: Frame, isLast: (sight: Sight) => boole
     const sight = await look(course)
     sights.push(sight)
     if (isLast(sight)) return sights
-    if ((await course.getByRole("button", { name: strings.shell.next, exact: true }).count()) === 0) return sights
+    if ((await course.getByRole("button", { name: words.shell.next, exact: true }).count()) === 0) return sights
     await turn(course)
     if (sights.length > 200) throw new Error("the course does not end")
   }
@@ -19,7 +19,7 @@ export async function workThrough(course: Frame, isLast: (sight: Sight) => boole
 
 /** Goes to a page by the menu. */
 export async function goTo(course: Frame, heading: string): Promise<void> {
-  await press(course, strings.shell.menu)
+  await press(course, words.shell.menu)
   const menu = course.getByRole("dialog")
   await menu.getByRole("listitem").getByText(heading, { exact: true }).first().click()
   await course.getByRole("heading", { level: 1, name: heading, exact: true }).waitFor()

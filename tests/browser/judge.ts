@@ -2,18 +2,18 @@ import type { StrictLms } from "../doubles/lms.ts"
 import { strictScorm12 } from "../doubles/scorm12.ts"
 import { strictScorm2004 } from "../doubles/scorm2004.ts"
 import type { Call } from "./host.ts"
-import type { Installed, Visit } from "./lms.ts"
+import type { Installed, Manifest, Visit } from "./lms.ts"
 
 /**
  * Everything in the visits of a course that an LMS stricter than scorm-again would refuse or hold against it: all that the
  * course sent is sent once more, to the strict double.
  */
-export function transgressions({ edition, visits }: Installed): readonly string[] {
+export function transgressions({ edition, manifest, visits }: Installed): readonly string[] {
   const stored = new Map<string, StrictLms["stored"]>()
   return visits.flatMap((visit) => {
     const key = `${visit.learner} ${visit.page}`
-    const lms = doubleOf(edition, visit)
-    lms.stored = stored.get(key) ?? new Map()
+    const lms = doubleOf(manifest, visit)
+    lms.stored = stored.get(key) ?? lms.stored
     const api = lms.launch()
     const isOld = edition === "scorm12"
     // What an LMS in trouble did not hear it cannot judge.
@@ -28,8 +28,10 @@ export function transgressions({ edition, visits }: Installed): readonly string[
   })
 }
 
-function doubleOf(edition: Installed["edition"], { mode, credit, learner }: Visit): StrictLms {
-  return edition === "scorm12" ? strictScorm12({ mode, credit, learner }) : strictScorm2004({ mode, credit, learner })
+function doubleOf({ edition, items }: Manifest, { page, mode, credit, learner }: Visit): StrictLms {
+  if (edition === "scorm12") return strictScorm12({ mode, credit, learner })
+  const objectives = items.find((item) => item.page === page)?.objectives ?? []
+  return strictScorm2004({ mode, credit, learner, objectives, several: items.length > 1 })
 }
 
 /** How many calls of each sort there are. */

@@ -1,6 +1,5 @@
 import type { Frame, Locator } from "playwright-core"
-import { activityStrings } from "../../src/activities/strings.ts"
-import { strings } from "../../src/player/strings.ts"
+import { words } from "./words.ts"
 
 /** A page as a learner sees it: to be compared with the same page at another time, in another browser. */
 export interface Sight {
@@ -40,7 +39,7 @@ export async function press(course: Frame, name: string): Promise<void> {
 }
 
 /** Turns the page forward, and waits for the next to stand there whole. Gives its heading. */
-export async function turn(course: Frame, name: string = strings.shell.next): Promise<string> {
+export async function turn(course: Frame, name: string = words.shell.next): Promise<string> {
   const before = await look(course)
   await press(course, name)
   await course.waitForFunction(
@@ -59,7 +58,7 @@ export async function turn(course: Frame, name: string = strings.shell.next): Pr
 /** Waits until the page's content has come. */
 export async function whole(course: Frame): Promise<void> {
   await course.getByRole("heading", { level: 1 }).waitFor()
-  await course.getByText(strings.shell.loading).waitFor({ state: "detached" })
+  await course.getByText(words.shell.loading).waitFor({ state: "detached" })
 }
 
 /** Does something with everything on the page, the same each time: ticks, chooses, moves, writes, hands in. */
@@ -74,7 +73,7 @@ export async function work(course: Frame): Promise<void> {
     for (const box of await activity.locator("input[type=checkbox]").all()) await box.check()
     const [radio] = await activity.locator("input[type=radio]").all()
     await radio?.check()
-    const [down] = await activity.getByRole("button", { name: activityStrings.moveDown }).all()
+    const [down] = await activity.getByRole("button", { name: words.activities.moveDown }).all()
     await down?.click()
     const [handIn] = await activity.locator("button[type=submit]").all()
     await handIn?.click()
@@ -115,7 +114,7 @@ export async function order(course: Frame, id: string, items: readonly string[])
       const at = now.findIndex((text) => text.startsWith(item))
       if (at <= place) break
       await activity(course, id)
-        .getByRole("button", { name: `${activityStrings.moveUp} ${item}` })
+        .getByRole("button", { name: `${words.activities.moveUp} ${item}` })
         .click()
     }
   }

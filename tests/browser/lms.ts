@@ -117,8 +117,9 @@ export async function startLms(hostScript: string): Promise<Lms> {
     const [, number, name] = /^\/learn\/pluginfile\.php\/(\d+)\/mod_scorm\/content\/3\/(.+)$/.exec(url.pathname) ?? []
     const data = courses[Number(number)]?.files.get(name ?? "")
     if (!data || !name) {
-      if (url.pathname !== "/favicon.ico") missing.push(url.pathname)
-      response.statusCode = 404
+      const isOurs = url.pathname === "/favicon.ico"
+      if (!isOurs) missing.push(url.pathname)
+      response.statusCode = isOurs ? 204 : 404
       response.end()
       return
     }
