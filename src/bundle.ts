@@ -37,14 +37,16 @@ export async function bundleCourse(course: Course, targets: readonly BundleTarge
   const { build } = await import("vite")
   const hash = contentHash(course)
   const taken: Taken = new Map()
-  const later = await Promise.all([
-    ...course.phases.map((phase) => bundleScript(build, phase.id, phaseEntry(phase))),
-    bundleScript(build, "activities", activitiesEntry(kindsOf(course)), takeFromPlayer(["activities/"], taken)),
-    bundleScript(build, "more", moreEntry(), takeFromPlayer(moreFiles, taken)),
-  ])
-  const players = await Promise.all(
-    targets.map((target) => bundleScript(build, "player", playerEntry(course, target, taken, hash))),
+  // One after the other: Vite's work is spread over the processors already, and side by side it would only take memory.
+  const later: PackageFile[] = []
+  for (const phase of course.phases) later.push(await bundleScript(build, phase.id, phaseEntry(phase)))
+  later.push(
+    await bundleScript(build, "activities", activitiesEntry(kindsOf(course)), takeFromPlayer(["activities/"], taken)),
   )
+  later.push(await bundleScript(build, "more", moreEntry(), takeFromPlayer(moreFiles, taken)))
+  const players: PackageFile[] = []
+  for (const target of targets)
+    players.push(await bundleScript(build, "player", playerEntry(course, target, taken, hash)))
   const style = { name: "style.css", data: new TextEncoder().encode(compiledTheme() + themeOf(course.theme)) }
   const media = [...course.media].map(([name, data]) => ({ name, data }))
   return players.map((player) => ({ files: [player, ...later, style, ...media], firstScreens: firstScreens(course) }))

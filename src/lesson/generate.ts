@@ -89,7 +89,7 @@ function welcomePage(plan: LessonPlan): Page {
 /** What the learner brings, the path that follows from it, and how sure they are of each objective. */
 function startPage(plan: LessonPlan, { paths }: GenerateContext): Page {
   const [first] = plan.priorKnowledge
-  const items = plan.priorKnowledge.map(({ html }) => html)
+  const items = plan.priorKnowledge
   return page("engage_start", text.start, [
     ...(first ? [activity(steps, knownId, first.place, stepsData(text.known, items))] : []),
     ...(first && paths.length > 1
@@ -104,7 +104,7 @@ function startPage(plan: LessonPlan, { paths }: GenerateContext): Page {
 function openingPage(phase: PlanPhase): Page {
   const { name, why, promise } = text.phases[phase.id]
   const own = phase.learnerActivities
-  const items = own ? stepsIn(own.text).map((step) => escapeHtml(step)) : []
+  const items = own ? stepsIn(own.text).map((step) => ({ html: escapeHtml(step), text: step })) : []
   return page(`${phase.id}_opening`, `${name}: ${promise}`, [
     html(
       `<p class="lead">${why}</p><dl><dt>${text.time}</dt><dd>${escapeHtml(text.duration(phase.minutes))}</dd></dl>`,
@@ -135,15 +135,7 @@ function safetyPage(plan: LessonPlan): Page | undefined {
   if (!first) return undefined
   return page("explore_safety", text.safety, [
     html(`<p>${text.safetyWhy}</p>`),
-    activity(
-      steps,
-      "explore_safety_read",
-      first.place,
-      stepsData(
-        text.safetyRead,
-        plan.safety.map(({ html }) => html),
-      ),
-    ),
+    activity(steps, "explore_safety_read", first.place, stepsData(text.safetyRead, plan.safety)),
     activity(reflection, "explore_safety_own", first.place, reflectionData(text.safetyOwn)),
   ])
 }
@@ -153,7 +145,7 @@ function groundworkPage(plan: LessonPlan, { paths }: GenerateContext): Page | un
   const [easiest] = paths
   const [first] = plan.priorKnowledge
   if (!first || !easiest || paths.length < 2) return undefined
-  const items = plan.priorKnowledge.map(({ html }) => html)
+  const items = plan.priorKnowledge
   return {
     ...page("explore_groundwork", text.groundwork, [
       html(`<p>${text.groundworkWhy}</p>`),
@@ -171,7 +163,7 @@ function groundworkPage(plan: LessonPlan, { paths }: GenerateContext): Page | un
 function connectionsPage(plan: LessonPlan): Page | undefined {
   const [first] = plan.connections
   if (!first) return undefined
-  const items = plan.connections.map(({ html }) => html)
+  const items = plan.connections
   return page("explore_connections", text.connections, [
     activity(
       steps,
@@ -185,7 +177,7 @@ function connectionsPage(plan: LessonPlan): Page | undefined {
 function conceptsPage(plan: LessonPlan): Page | undefined {
   const [first] = plan.keyConcepts
   if (!first) return undefined
-  const items = plan.keyConcepts.map(({ html }) => html)
+  const items = plan.keyConcepts
   return page("explain_glossary", text.concepts, [
     html(`<p>${text.conceptsHow}</p>`),
     activity(steps, conceptsId, first.place, stepsData(text.conceptsTick, items, text.ownWords)),
@@ -197,7 +189,7 @@ function furtherPage(plan: LessonPlan, { paths }: GenerateContext): Page | undef
   const [first] = plan.extensions
   const hardest = paths[paths.length - 1]
   if (!first || !hardest || paths.length < 2) return undefined
-  const items = plan.extensions.map(({ html }) => html)
+  const items = plan.extensions
   return {
     ...page("elaborate_further", text.further, [
       activity(steps, "elaborate_further_steps", first.place, stepsData(text.furtherHow, items, text.notes)),
@@ -318,10 +310,10 @@ function asked(question: string): Prompted {
   return { intro: "", prompt: escapeHtml(question), description: question }
 }
 
-function stepsData(question: string, items: readonly string[], label?: string): StepsData {
+function stepsData(question: string, items: readonly Pick<Prose, "html" | "text">[], label?: string): StepsData {
   return {
     ...asked(question),
-    steps: items.map((html) => ({ html })),
+    steps: items.map(({ html, text }) => (html === text ? { html } : { html, text })),
     isOrdered: false,
     notes: label === undefined ? "none" : "each",
     label: label ?? "",
