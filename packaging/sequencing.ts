@@ -1,6 +1,6 @@
 import { isSummative } from "../src/learner/outcome.ts"
 import { activitiesIn } from "../src/learner/outline.ts"
-import type { Course, CourseRules, Phase } from "../src/lesson/model.ts"
+import type { Activity, Course, CourseRules, Objective, Phase } from "../src/lesson/model.ts"
 import type { Sco } from "./manifest.ts"
 import { decimal, type XmlContent } from "./xml-content.ts"
 
@@ -21,10 +21,13 @@ export function passMark({ pass, objectives, formative, report }: CourseRules): 
 
 /** The points of a phase that count towards the score. */
 export function scoredPoints(course: Course, phase: Phase): number {
-  return phase.pages
-    .flatMap(({ blocks }) => activitiesIn(blocks).map(({ activity }) => activity))
+  return activitiesOf(phase)
     .filter((activity) => isSummative(course, activity))
     .reduce((sum, { points }) => sum + points, 0)
+}
+
+function activitiesOf({ pages }: Phase): readonly Activity[] {
+  return pages.flatMap(({ blocks }) => activitiesIn(blocks).map(({ activity }) => activity))
 }
 
 /** Whether a SCO can be passed or failed at all. */
@@ -60,10 +63,17 @@ export function itemSequencing(course: Course, sco: Sco, scos: readonly Sco[]): 
     ...(scos.length > 1 && { "imsss:rollupRules": rollup(course, sco, scos) }),
     "imsss:objectives": {
       "imsss:primaryObjective": mark === undefined ? {} : byMeasure(mark),
-      "imsss:objective": course.objectives.map(({ id }) => ({ "@objectiveID": id })),
+      "imsss:objective": objectivesOf(course, sco).map(({ id }) => ({ "@objectiveID": id })),
     },
     "imsss:deliveryControls": { "@completionSetByContent": "true", "@objectiveSetByContent": "true" },
   }
+}
+
+/** The learning objectives of a SCO: all of the course, or those that something to do in its phase serves. */
+function objectivesOf(course: Course, sco: Sco): readonly Objective[] {
+  if (sco.phases.length === course.phases.length) return course.objectives
+  const served = new Set(sco.phases.flatMap((phase) => activitiesOf(phase).flatMap(({ objectives }) => objectives)))
+  return course.objectives.filter(({ id }) => served.has(id))
 }
 
 /** What a SCO adds to the whole: always its completion; its success and score only where something is scored. */

@@ -4,6 +4,7 @@ import { formatNames, hasLayout, layouts, packageName } from "../packaging/forma
 import { inspectPackage } from "../packaging/inspect.ts"
 import { packageCourse } from "../packaging/package.ts"
 import { packageRules } from "../packaging/rules.ts"
+import { schemaFiles } from "../packaging/schemas/read.ts"
 import { codeOf } from "../packaging/script-code.ts"
 import { zipFiles } from "../packaging/zip.ts"
 import { sampleBundle } from "./fixtures/bundle.ts"
@@ -77,6 +78,60 @@ describe("packages of other tools", () => {
   ])("a zip with %s is %s", async (name, kind) => {
     const zip = rawZip([{ name, data: new TextEncoder().encode("<title>A course</title>") }])
     expect((await inspectPackage(zip, "other.zip")).kind).toBe(kind)
+  })
+
+  it("a sound manifest with metadata, vendor's attributes and folders is not scolded for what cannot be checked", async () => {
+    const schemas = await schemaFiles("scorm2004-4")
+    const manifest = `<?xml version="1.0" encoding="utf-8" standalone="no" ?>
+<manifest identifier="Flood-basics" version="1.3" xmlns="http://www.imsglobal.org/xsd/imscp_v1p1"
+    xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:adlcp="http://www.adlnet.org/xsd/adlcp_v1p3"
+    xmlns:imsss="http://www.imsglobal.org/xsd/imsss" xmlns:maker="http://maker.example/ns" maker:build="7"
+    xsi:schemaLocation="http://www.imsglobal.org/xsd/imscp_v1p1 imscp_v1p1.xsd http://www.adlnet.org/xsd/adlcp_v1p3 adlcp_v1p3.xsd http://www.imsglobal.org/xsd/imsss imsss_v1p0.xsd">
+  <metadata>
+    <schema>ADL SCORM</schema><schemaversion>2004 4th Edition</schemaversion>
+    <adlcp:location>about.xml</adlcp:location>
+    <lom xmlns="http://ltsc.ieee.org/xsd/LOM"><general><title><string language="en">Floods</string></title></general></lom>
+  </metadata>
+  <organizations default="ORG">
+    <organization identifier="ORG"><title><![CDATA[Floods & dams]]></title>
+      <item identifier="ITEM" identifierref="RES" isvisible="true"><title>Floods</title>
+        <imsss:sequencing>
+          <imsss:deliveryControls completionSetByContent="true" objectiveSetByContent="true"/>
+        </imsss:sequencing>
+      </item>
+    </organization>
+  </organizations>
+  <resources>
+    <resource identifier="RES" type="webcontent" adlcp:scormType="sco" href="start%20here/index.html">
+      <file href="start%20here/index.html"/>
+    </resource>
+  </resources>
+</manifest>`
+    const text = (value: string) => new TextEncoder().encode(value)
+    const zip = rawZip([
+      ...schemas,
+      { name: "imsmanifest.xml", data: text(manifest) },
+      { name: "about.xml", data: text("<lom/>") },
+      { name: "start here/", data: new Uint8Array() },
+      { name: "start here/index.html", data: text("<title>Floods</title>") },
+    ])
+    const { kind, title, counts, diagnostics } = await inspectPackage(zip, "maker.zip")
+    expect({ kind, title }).toEqual({ kind: "SCORM 2004 4th Edition", title: "Floods & dams" })
+    expect(counts).toEqual({ organizations: 1, items: 1, scos: 1, resources: 1, files: schemas.length + 3 })
+    expect(diagnostics.map(({ rule, place }) => `${place.file} ${rule}`)).toEqual([
+      "maker.zip/imsmanifest.xml manifest-unchecked",
+      "maker.zip/imsmanifest.xml manifest-unchecked",
+      "maker.zip/start here/index.html name-characters",
+    ])
+  })
+
+  it("words about eval, and the last resort of libraries, are no eval", async () => {
+    const script = `const text = "Never call eval(1) or new Function()", root = self || Function("return this")()`
+    const zip = rawZip([
+      { name: "index.html", data: new Uint8Array() },
+      { name: "a.js", data: new TextEncoder().encode(script) },
+    ])
+    expect((await inspectPackage(zip, "other.zip")).diagnostics).toEqual([])
   })
 
   it("a page's template for scripts and its data are no scripts", async () => {

@@ -99,9 +99,10 @@ function loadedBy({ name, attributes }: HtmlTag): readonly string[] {
 }
 
 function checkScript({ source, report, at }: Context): void {
-  const code = codeOf(source)
   const made = /(?<![\w$.])(?:(?:window|self|globalThis)\.)?(eval|(?:new\s+)?Function)\s*\(/g
-  for (const { index, 1: how } of code.matchAll(made)) {
+  for (const { 0: call, index, 1: how } of codeOf(source).matchAll(made)) {
+    // Libraries ask for the global object so, after every other way; no browser gets there.
+    if (/^(["'])return this\1\)/.test(source.slice(index + call.length, index + call.length + 14))) continue
     report.add("script-eval", `This script makes code out of text with ${how?.replace(/\s+/g, " ")}.`, at(index))
   }
 }
