@@ -4,7 +4,7 @@ import type { FormatName, Layout } from "./formats.ts"
 
 /** One SCO of a package: what an LMS launches and keeps a record of. */
 export interface Sco {
-  /** Identifier of its item. An LMS keeps attempts by it, so it never changes (RULES: identifiers are frozen). */
+  /** Identifier of its item. An LMS keeps attempts by it, so it never changes. */
   readonly item: string
   /** Identifier of its resource. */
   readonly resource: string

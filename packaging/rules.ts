@@ -145,6 +145,11 @@ export const packageRules = {
     about: "The manifest is well-formed XML, or no LMS can read it.",
     remedy: "Mend the line in an editor that knows XML, or export the package again.",
   },
+  "manifest-unread": {
+    severity: "error",
+    about: "The manifest is of a size and form that it is safe to read: some megabytes, without entities of its own.",
+    remedy: "Export the package again, with a plain manifest.",
+  },
   "manifest-schema": {
     severity: "error",
     about: "The manifest is valid by the official XML schemas of its edition.",

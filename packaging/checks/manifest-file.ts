@@ -28,7 +28,7 @@ export async function readManifest(archive: Archive, report: Report): Promise<Ma
   if (doctype >= 0) {
     report.add("xml-doctype", "The manifest has a DOCTYPE.", at({ start: doctype }))
     if (source.includes("<!ENTITY")) {
-      report.add("manifest-unchecked", "The manifest declares entities, so it was not read.", { entry: manifestName })
+      report.add("manifest-unread", "The manifest declares entities, so it was not read.", { entry: manifestName })
       return undefined
     }
   }
@@ -53,7 +53,7 @@ export async function readManifest(archive: Archive, report: Report): Promise<Ma
 function readSource(data: Uint8Array, report: Report): string | undefined {
   const where = { entry: manifestName }
   if (data.length > longest) {
-    report.add("manifest-unchecked", `The manifest has ${data.length} bytes, so it was not read.`, where)
+    report.add("manifest-unread", `The manifest has ${data.length} bytes, so it was not read.`, where)
     return undefined
   }
   if (data[0] === 0xef && data[1] === 0xbb && data[2] === 0xbf) {
@@ -95,7 +95,7 @@ async function validate(source: string, root: XmlElement, edition: Edition, repo
     report.add("manifest-unchecked", "Checked by the schemas of the 3rd Edition, in place of the 2nd's.", { entry })
   }
   const faults = await validateManifest(known.source, edition.schemas).catch((error: unknown) => {
-    report.add("manifest-unchecked", `The validator gave up: ${error}`, { entry })
+    report.add("manifest-unread", `The validator gave up: ${error}`, { entry })
     return []
   })
   for (const { kind, line, message } of faults) {
