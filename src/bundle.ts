@@ -252,7 +252,11 @@ function toContentBlock(block: Block): ContentBlock {
 
 /** Eight hexadecimal digits that change with anything a learner could see or an LMS could hold. */
 function contentHash(course: Course): string {
-  const hash = createHash("sha256").update(JSON.stringify({ ...course, media: [...course.media.keys()] }))
+  // Where a text stood in its file is nothing a learner sees; with it the same lesson would differ from folder to folder.
+  const content = JSON.stringify({ ...course, media: [...course.media.keys()] }, (key, value: unknown) =>
+    key === "place" ? undefined : value,
+  )
+  const hash = createHash("sha256").update(content)
   for (const data of course.media.values()) hash.update(data)
   return hash.digest("hex").slice(0, 8)
 }

@@ -10,8 +10,7 @@ export function Help({ session }: { session: Session }) {
       <h3>{text.moveTitle}</h3>
       <p>{text.move}</p>
       <h3>{text.saveTitle}</h3>
-      <p>{session.isLms ? text.save : text.saveNoLms}</p>
-      {session.isLms && <p>{text.exit}</p>}
+      <p>{text.save[session.keeper]}</p>
       <h3>{text.keysTitle}</h3>
       <p>{text.keys}</p>
       <h3>{text.contactTitle}</h3>

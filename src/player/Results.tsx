@@ -26,7 +26,7 @@ export function Results({ session }: { session: Session }) {
           {moreStrings.menu.myWork}
         </button>
       </p>
-      {session.isRecording && session.state().outcome.completed && <p>{moreStrings.results.exitHint}</p>}
+      {session.keeper === "lms" && session.state().outcome.completed && <p>{moreStrings.results.exitHint}</p>}
     </>
   )
 }

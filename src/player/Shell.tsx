@@ -61,7 +61,7 @@ export function Shell({
               <button type="button" class="button-plain" onClick={() => setOpen("help")}>
                 {strings.shell.help}
               </button>
-              {session.isRecording && (
+              {session.keeper === "lms" && (
                 <button type="button" class="button-plain" onClick={() => session.exit()}>
                   {strings.shell.saveAndExit}
                 </button>

@@ -70,7 +70,7 @@ function begin(
     session = startSession({
       ...{ outline, tracker, state },
       isPhase: phase !== undefined,
-      isLms: options.isLms && connection !== undefined,
+      keeper: !connection || tracker.launch.mode !== "normal" ? "nobody" : options.isLms ? "lms" : "browser",
       now: clock.now,
     })
     const notice = isJoined ? strings.launch.resumed : undefined

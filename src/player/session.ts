@@ -23,6 +23,9 @@ export type View =
   | { readonly type: "exit"; readonly saved: boolean }
   | { readonly type: "taken-over" }
 
+/** Who keeps what a learner does: the LMS, this browser (format `web`), or nobody (no LMS found, review, browse). */
+export type Keeper = "lms" | "browser" | "nobody"
+
 /** One sitting: the learner's state, what is looked at, and the way of every event into state, record and tracker. */
 export interface Session {
   readonly outline: Outline
@@ -30,10 +33,8 @@ export interface Session {
   readonly mode: Launch["mode"]
   /** Whether this copy covers one phase of the course only (a SCO of the phases layout). */
   readonly isPhase: boolean
-  /** Whether an LMS launched the course; else this browser keeps the work, or nobody does. */
-  readonly isLms: boolean
-  /** Whether what the learner does is kept. */
-  readonly isRecording: boolean
+  /** Who keeps what the learner does. */
+  readonly keeper: Keeper
   state(): LearnerState
   view(): View
   /** Calls back after every change, until the returned function is called. */
@@ -52,10 +53,10 @@ export function startSession(options: {
   readonly tracker: Tracker
   readonly state: LearnerState
   readonly isPhase: boolean
-  readonly isLms: boolean
+  readonly keeper: Keeper
   readonly now: () => number
 }): Session {
-  const { outline, tracker, isPhase, isLms, now } = options
+  const { outline, tracker, isPhase, keeper, now } = options
   const page = firstPage(outline, options.state)
   let view: View = { type: "page", page }
   // The first page goes to the LMS with whatever comes next: a launch is one commit.
@@ -89,8 +90,7 @@ export function startSession(options: {
     tracker,
     mode,
     isPhase,
-    isLms,
-    isRecording: isLms && isKept,
+    keeper,
     state: () => state,
     view: () => view,
     subscribe(listener) {
