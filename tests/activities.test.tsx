@@ -77,6 +77,7 @@ function show(
                 work={work}
                 open={!options.review && mayTry(activity, work)}
                 workOn={(id) => state.work.get(id)}
+                isElsewhere={() => false}
                 onAnswer={(answer) => {
                   const level = kind.score(activity.data, answer)
                   dispatch({ type: "answered", activity: activity.id, answer, level })

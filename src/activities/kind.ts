@@ -109,6 +109,8 @@ export interface ActivityProps<Data> {
   readonly open: boolean
   /** Work on another activity (a poll asked before, the answers a path is suggested from). */
   workOn(id: string): Work | undefined
+  /** Whether an activity stands in another phase that is launched on its own, so that its work cannot be known here. */
+  isElsewhere(id: string): boolean
   /** Hands an answer in: one try. */
   onAnswer(answer: Answer): void
   /** Keeps an answer that is not handed in. */

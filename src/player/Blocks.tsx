@@ -43,6 +43,7 @@ function ActivityBlock({ session, content }: { session: Session; content: Conten
         work={work}
         open={mode !== "review" && mayTry(activity, work)}
         workOn={(id) => state.work.get(id)}
+        isElsewhere={(id) => !findActivity(outline, id)}
         onAnswer={(answer) => session.answer(content, answer)}
         onDraft={(answer) => session.dispatch({ type: "drafted", activity: activity.id, answer })}
         path={{

@@ -8,7 +8,7 @@ import { decodeWork } from "../learner/saved-work.ts"
 import { freshState, type LearnerState } from "../learner/state.ts"
 import type { PhaseId } from "../lesson/model.ts"
 import { browserClock } from "../tracking/clock.ts"
-import type { Journalled } from "../tracking/journal.ts"
+import { type Journalled, openJournal } from "../tracking/journal.ts"
 import type { Connect, Connection } from "../tracking/record.ts"
 import { openChannel, watchTabs } from "../tracking/tabs.ts"
 import { startTracker, type Tracker } from "../tracking/tracker.ts"
@@ -64,14 +64,22 @@ function begin(
   const clock = browserClock(window)
   const course = phase ? `${outline.id}-${phase}` : outline.id
   const tracker = startTracker({ connection, course, window, clock })
+  /** Phases launched on their own share the learner's path through the browser; where it cannot, the menu offers it. */
+  const common = phase && openJournal(window, `${outline.id}-path`, tracker.launch.learner)
   let session: Session | undefined
   const open = (handedOver?: Journalled) => {
-    const { state, isJoined } = restore(outline, tracker, handedOver)
+    const { state: known, isJoined } = restore(outline, tracker, handedOver)
+    const path = known.path ?? common?.readTexts().path
+    const state = path !== undefined && outline.paths.includes(path) ? { ...known, path } : known
     session = startSession({
       ...{ outline, tracker, state },
       isPhase: phase !== undefined,
       keeper: !connection || tracker.launch.mode !== "normal" ? "nobody" : options.isLms ? "lms" : "browser",
       now: clock.now,
+    })
+    session.subscribe(() => {
+      const chosen = session?.state().path
+      if (chosen !== undefined) common?.writeTexts({ path: chosen })
     })
     const notice = isJoined ? strings.launch.resumed : undefined
     show(root, <Shell key={clock.now()} session={session} logo={options.logo} notice={notice} />)

@@ -11,9 +11,10 @@ const text = activityStrings
 
 /** A poll. An answer gets the reply to it, and, when it was asked before, what changed since. */
 export function Poll(props: ActivityProps<PollData>) {
-  const { activity, workOn } = props
+  const { activity, workOn, isElsewhere } = props
   const { data, id } = activity
-  const { options, isScale, again } = data
+  const { options, isScale } = data
+  const again = data.again !== undefined && isElsewhere(data.again) ? undefined : data.again
   const tries = useTries(props, {
     blank: { marks: [], texts: [] },
     problemIn: ({ marks }) => (marks.length > 0 ? undefined : text.chooseOne),
