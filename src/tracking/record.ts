@@ -83,7 +83,8 @@ export interface Connection {
   readonly launch: Launch
   /**
    * Says how many interactions earlier sessions reported, going by the saved work of {@link Launch.savedWork}, before the
-   * first write. When the LMS counts as many, a new answer replaces the earlier one at its position; else it is appended.
+   * first write. When the LMS counts as many, or tells their ids, a new answer replaces the earlier one at its position;
+   * else it is appended.
    */
   resumeInteractions(handedIn: number): void
   /**

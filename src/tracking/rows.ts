@@ -29,7 +29,7 @@ export function objectiveRows(session: ScormSession): (id: string) => number | u
 export interface InteractionRows {
   /** Reads how many rows earlier sessions left. */
   count(): void
-  /** Takes up those rows, when the saved work tells of as many. */
+  /** Takes up those rows when the saved work tells of as many, or when their ids can be read. */
   resume(handedIn: number): void
   /** The index of an interaction's row, appended where there is none yet; nothing when the LMS takes none. */
   rowOf(interaction: Interaction): number | undefined

@@ -74,6 +74,7 @@ export function startTracker({ connection, course, window, clock }: TrackerOptio
   }
   const open = launch.mode === "normal" ? connection : undefined
   const journal = openJournal(window, course, launch.learner)
+  const journalled = open && journal.read()
   const started = clock.now()
   const listeners = new Set<(status: SaveStatus) => void>()
   /** Answered in this session, and of that what the LMS does not have. */
@@ -209,7 +210,7 @@ export function startTracker({ connection, course, window, clock }: TrackerOptio
 
   return {
     launch,
-    journalled: open && journal.read(),
+    journalled,
     get status() {
       return status
     },
@@ -217,7 +218,10 @@ export function startTracker({ connection, course, window, clock }: TrackerOptio
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    resumeInteractions: (handedIn) => open?.resumeInteractions(handedIn),
+    resumeInteractions(handedIn) {
+      // After a session that ended badly nobody knows which answers have their row: then none is taken for another's.
+      if (!journalled) open?.resumeInteractions(handedIn)
+    },
     changed(record, interactions, urgency) {
       if (isOver) return
       latest = record
