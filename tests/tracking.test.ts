@@ -355,6 +355,20 @@ describe("a write that fails", () => {
   })
 })
 
+describe("writing that the LMS has no room for", () => {
+  it("is in the browser within a second, and at once when the page is left", async () => {
+    const desk = await launched()
+    desk.tracker.keepTexts({ reflect: "Some" })
+    desk.tracker.keepTexts({ reflect: "Some of it" })
+    await later(1000)
+    expect((await launched(desk.lms, newPage(desk))).tracker.texts).toEqual({ reflect: "Some of it" })
+    const next = await launched(desk.lms, newPage(desk))
+    next.tracker.keepTexts({ reflect: "All of it" })
+    hide(next)
+    expect((await launched(desk.lms, newPage(next))).tracker.texts).toEqual({ reflect: "All of it" })
+  })
+})
+
 describe("leaving", () => {
   it("by hiding the page commits what is new, and ends nothing", async () => {
     const desk = await launched()
@@ -374,7 +388,7 @@ describe("leaving", () => {
     expect([saved(desk), desk.lms.finishes]).toEqual(["A1", 1])
     desk.window.dispatchEvent(pageEvent("pagehide", false))
     await later(60_000)
-    expect(desk.lms.finishes).toBe(1)
+    expect([desk.lms.finishes, desk.tracker.status.state]).toEqual([1, "finished"])
     expect(journalOf(desk)).toBeUndefined()
     expect(desk.lms.violations).toEqual([])
   })
@@ -444,6 +458,19 @@ describe("the session", () => {
     const after = commits(desk)
     await later(60 * 60_000)
     expect(commits(desk)).toBe(after)
+  })
+
+  it("that died while the learner read is told as such, and told well again when it is back", async () => {
+    const desk = await launched()
+    desk.tracker.changed(work("A1"), [], "now")
+    await later(1000)
+    desk.lms.breakdown = refuses(/Commit/)
+    desk.window.dispatchEvent(new Event("keydown"))
+    await later(5 * 60_000)
+    expect(desk.tracker.status.state).toBe("unsaved")
+    desk.lms.breakdown = () => undefined
+    await later(30_000)
+    expect(desk.tracker.status.state).toBe("saved")
   })
 
   it("of a review is never written to", async () => {

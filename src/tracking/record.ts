@@ -72,7 +72,7 @@ export interface Launch {
 
 /**
  * The outcome of asking an LMS to keep something. `reason` is for a report of a fault (an LMS's error code and its text,
- * or one of `gone`, `finished`, `saved-work`, `storage-blocked`); `lost` says that only a new launch can help.
+ * or one of `gone: …`, `finished`, `saved-work`, `storage-blocked`); `lost` says that only a new launch can help.
  */
 export type WriteResult =
   | { readonly ok: true }

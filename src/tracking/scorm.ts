@@ -85,8 +85,8 @@ export function openSession(api: Api, methods: Methods, probe: string): ScormSes
     fault = undefined
     try {
       calls()
-    } catch {
-      fault ??= { ok: false, reason: "gone", lost: true }
+    } catch (error) {
+      fault ??= { ok: false, reason: `gone: ${error}`, lost: true }
     }
     // What may not be committed is set again the next time; but ids only once, since an LMS may refuse a second time.
     for (const element of fresh) if (!element.endsWith(".id")) taken.delete(element)
@@ -101,20 +101,15 @@ export function openSession(api: Api, methods: Methods, probe: string): ScormSes
     else fail("commit")
   }
 
-  let refusal = "gone"
-  const isOpen = attempt(() => {
-    if (call(methods.initialize, "") !== "true") {
-      refusal = lastError()
-      throw refusal
-    }
-  }).ok
-  const answers = () => call(methods.get, probe) !== "" && lastError() === "0"
-  let isTakenOver = false
-  if (!isOpen) {
+  const opened = attempt(() => {
+    if (call(methods.initialize, "") !== "true") fail("initialize")
+  })
+  if (!opened.ok) {
+    let answers = false
     attempt(() => {
-      isTakenOver = answers()
+      answers = call(methods.get, probe) !== "" && lastError() === "0"
     })
-    if (!isTakenOver) return { refused: `initialize: ${refusal}` }
+    if (!answers) return { refused: opened.reason }
   }
 
   return {

@@ -90,11 +90,15 @@ export function startTracker({ connection, course, window, clock }: TrackerOptio
   let due = Number.POSITIVE_INFINITY
   let callOffWrite = () => {}
   let callOffJournal: (() => void) | undefined
+  let texts: Readonly<Record<string, string>> | undefined
+  let callOffTexts: (() => void) | undefined
   let retry = firstRetry
   let isActive = false
   let isOver = !open
 
   function setStatus(next: SaveStatus): void {
+    // Once the session is over, what became of a last write changes nothing any more.
+    if (isOver && next.state !== "finished" && next.state !== "reload") return
     status = next
     for (const listener of listeners) listener(next)
   }
@@ -105,6 +109,12 @@ export function startTracker({ connection, course, window, clock }: TrackerOptio
     callOffJournal?.()
     callOffJournal = undefined
     if (latest) journal.write({ savedWork: latest.savedWork, interactions: [...pending.values()] })
+  }
+
+  function writeTexts(): void {
+    callOffTexts?.()
+    callOffTexts = undefined
+    if (texts) journal.writeTexts(texts)
   }
 
   function schedule(delay: number): void {
@@ -120,10 +130,11 @@ export function startTracker({ connection, course, window, clock }: TrackerOptio
     while (writing) await writing
     callOffWrite()
     due = Number.POSITIVE_INFINITY
-    if (!open || !latest || isOver || (changes === saved && !isAlive)) return { ok: true }
+    const isIdle = changes === saved && status.state !== "unsaved" && !isAlive
+    if (!open || !latest || isOver || isIdle) return { ok: true }
     const upTo = changes
     const batch = [...pending.values()]
-    writing = open.write(latest, batch, elapsed())
+    writing = open.write(latest, batch, elapsed()).catch((error) => ({ ok: false, reason: String(error), lost: false }))
     const result = await writing
     writing = undefined
     if (result.ok) settle(upTo, batch)
@@ -163,6 +174,7 @@ export function startTracker({ connection, course, window, clock }: TrackerOptio
 
   /** The page may not come back: writes what is new, and before that keeps it here in case nobody answers any more. */
   function leave(): void {
+    writeTexts()
     if (changes === saved || isOver) return
     writeJournal()
     void flush()
@@ -236,6 +248,7 @@ export function startTracker({ connection, course, window, clock }: TrackerOptio
       if (status.state !== "unsaved") setStatus({ state: "saving" })
     },
     async finish() {
+      writeTexts()
       const written = await flush()
       if (!open || isOver || !written.ok) return written
       const result = await open.finish(elapsed())
@@ -243,6 +256,7 @@ export function startTracker({ connection, course, window, clock }: TrackerOptio
       return result
     },
     async handOver() {
+      writeTexts()
       await flush()
       if (open && !isOver) {
         await open.finish(elapsed())
@@ -251,6 +265,10 @@ export function startTracker({ connection, course, window, clock }: TrackerOptio
       return { savedWork: latest?.savedWork ?? launch.savedWork, interactions: [...answered.values()] }
     },
     texts: journal.readTexts(),
-    keepTexts: journal.writeTexts,
+    keepTexts(next) {
+      if (!open) return
+      texts = next
+      callOffTexts ??= clock.after(journalDelay, writeTexts)
+    },
   }
 }
