@@ -1,3 +1,4 @@
+import { escapeHtml } from "../src/escape-html.ts"
 import type { PhaseId } from "../src/lesson/model.ts"
 
 /** What the page of a phase shows before its scripts run: true for every learner, new or returning. */
@@ -54,12 +55,12 @@ export function launchPage(page: LaunchPage): string {
     `</head>`,
     `<body>`,
     `<div id="lessonpack" data-phase="${phase}" data-layout="${page.layout}">`,
+    `<header class="bar"><p class="bar-title">${escapeHtml(title)}</p></header>`,
     `<main class="first-screen">`,
     // Before all else: who has no scripts must not read a page to the end to learn that it is all there is.
     `<noscript><div class="first-screen-notice"${noticeLanguage}>`,
     ...notice.map((paragraph) => `<p>${escapeHtml(paragraph)}</p>`),
     `</div></noscript>`,
-    ...(heading === title ? [] : [`<p class="first-screen-course">${escapeHtml(title)}</p>`]),
     `<h1>${escapeHtml(heading)}</h1>`,
     ...(html === "" ? [] : [html]),
     `</main>`,
@@ -68,17 +69,4 @@ export function launchPage(page: LaunchPage): string {
     `</html>`,
     ``,
   ].join("\n")
-}
-
-const entities: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-}
-
-/** Writes plain text as HTML text or attribute; control characters, which HTML forbids, are left out. */
-function escapeHtml(text: string): string {
-  return text.replace(/[^\P{Cc}\t\n]/gu, "").replace(/[&<>"']/g, (character) => entities[character] ?? character)
 }
