@@ -1,6 +1,6 @@
 import type { Prompted, Registry } from "../activities/kind.ts"
 import { activitiesIn } from "../learner/outline.ts"
-import { toId } from "./ids.ts"
+import { cutAtWord, toId } from "./ids.ts"
 import type { Activity, Block, Page } from "./model.ts"
 import type { CourseNames } from "./names.ts"
 import type { Reporter } from "./reporter.ts"
@@ -25,7 +25,7 @@ export function completeActivities(
 ): ReadonlyMap<string, Page> {
   const drafts = new Map<string, Activity>()
   for (const { blocks } of [...others, ...pages]) {
-    for (const { activity } of activitiesIn(blocks)) drafts.set(activity.id.toLowerCase(), activity)
+    for (const { activity } of activitiesIn(blocks)) drafts.set(activity.id.toLowerCase(), reckon(activity, context))
   }
   const find = (written: string) => drafts.get((toId(written) ?? written).toLowerCase())
 
@@ -47,9 +47,8 @@ function completeActivity(
   { registry, names, paths, reporter }: ActivityContext,
 ): Activity | undefined {
   const { place, kind: name } = draft
-  const kind = registry.kind(name)
   const parser = registry.parser(name)
-  if (!kind || !parser || !isPrompted(draft.data)) return undefined
+  if (!parser || !isPrompted(draft.data)) return undefined
   const report = (
     severity: Parameters<Reporter["add"]>[0]["severity"],
     rule: string,
@@ -58,24 +57,30 @@ function completeActivity(
   ) => reporter.add({ severity, rule, place, message, remedy })
   const data = parser.resolve ? parser.resolve(draft.data, { find, paths, report }) : draft.data
   if (!data) return undefined
-  const levels = kind.levels(data)
-  const shape = kind.shape(data)
+  const { levels, shape } = reckon({ ...draft, data }, { registry })
   if (levels === 0 && draft.points > 0) {
-    const message = `This ${name} has no right answer, so nobody can earn its ${draft.points} points.`
+    const message = `This activity (${name}) has no right answer, so nobody can earn its points.`
     reporter.report("points-unearned", place, message, "Leave the points out.")
   }
   const isWriting = levels === 0 && name !== "poll"
   if (isWriting && draft.reported && shape.texts.length === 0) {
-    const message = `This ${name} has nothing that an LMS could be told.`
+    const message = `This activity (${name}) has nothing that an LMS could be told.`
     reporter.report("report-nothing", place, message, "Leave report out.")
   }
   const reported = draft.reported || levels > 0
   if (names.madeUp.has(draft.id) && (reported || draft.points > 0)) {
-    const message = `This ${name} has no id, but the LMS is to keep its answer.`
+    const message = `This activity (${name}) has no id, but the LMS is to keep its answer.`
     const remedy = `Write one that will never change, for example: :::${name}{#${draft.id}}`
     reporter.report("id-missing", place, message, remedy)
   }
-  return { ...draft, data, shape, levels, reported }
+  return { ...draft, data, description: cutAtWord(data.description || draft.description, 250), shape, levels, reported }
+}
+
+/** An activity with what follows from its data. */
+function reckon(activity: Activity, { registry }: Pick<ActivityContext, "registry">): Activity {
+  const kind = registry.kind(activity.kind)
+  if (!kind || !isPrompted(activity.data)) return activity
+  return { ...activity, shape: kind.shape(activity.data), levels: kind.levels(activity.data) }
 }
 
 /** Every kind's data begin with a prompt. */

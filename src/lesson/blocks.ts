@@ -15,7 +15,7 @@ import {
 } from "./attributes.ts"
 import { type DirectiveNode, isDirective } from "./directives.ts"
 import type { Serializer } from "./html.ts"
-import { cutAtWord, takeName } from "./ids.ts"
+import { takeName } from "./ids.ts"
 import { type Markdown, placeOf, textOf } from "./markdown.ts"
 import type { Activity, Block } from "./model.ts"
 import type { CourseNames } from "./names.ts"
@@ -151,7 +151,7 @@ export function createBlockReader(
     const reported = readFlag("report", attributes.report, place, reporter) ?? node.name === "poll"
     const data = parser.parse(directive, parseContext(page))
     if (data === undefined) return undefined
-    const description = cutAtWord(data.description || `${page.title}: ${node.name}`, 250)
+    const description = data.description || `${page.title}: ${node.name}`
     return {
       ...{ kind: node.name, id, data, description, objectives, points, attempts, required, reported },
       ...(paths && { paths }),

@@ -93,7 +93,7 @@ function checkPaths({ plan, paths }: CheckedParts, activities: readonly PlacedAc
     if (most === least) return true
     const [richest = "", poorest = ""] = [paths[points.indexOf(most)], paths[points.indexOf(least)]]
     const place = parts.find(({ paths }) => paths)?.activity.place ?? plan.title.place
-    const message = `${what} is worth ${most} points on the path ${richest}, but ${least} on ${poorest}: some learners would miss what the record needs.`
+    const message = `${what} is worth more on the path ${richest} (points: ${most}) than on ${poorest} (${least}), so that some learners would miss what the record needs.`
     const remedy = "Give every path the same points, or put what is scored outside of the paths."
     reporter.report("path-record", place, message, remedy)
     return false

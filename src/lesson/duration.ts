@@ -28,6 +28,7 @@ const numberWords: readonly (readonly [RegExp, string])[] = [
   [/\bthree quarters of an hour\b/g, "45 minutes"],
   [/\b(?:a )?quarter of an hour\b/g, "15 minutes"],
   [/\b(\p{L}+) and a half hours\b/gu, "$1 .5 hours"],
+  [/\bforty[ -]five\b/g, "45"],
   [/\b(?:an?|one)\b/g, "1"],
   [/\btwo\b/g, "2"],
   [/\bthree\b/g, "3"],
@@ -41,12 +42,14 @@ const numberWords: readonly (readonly [RegExp, string])[] = [
   [/\bfifteen\b/g, "15"],
   [/\btwenty\b/g, "20"],
   [/\bthirty\b/g, "30"],
-  [/\bforty[ -]five\b/g, "45"],
   [/\bforty\b/g, "40"],
   [/\bfifty\b/g, "50"],
   [/\bsixty\b/g, "60"],
   [/\bninety\b/g, "90"],
   [/ \.5\b/g, ".5"],
+  [/ساعت(?:ان|ين)/g, "2 ساعة"],
+  [/^ساعة/g, "1 ساعة"],
+  [/ ونصف/g, " و 30 دقيقة"],
 ]
 
 const hourUnits =

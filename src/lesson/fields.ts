@@ -1,4 +1,4 @@
-import type { Paragraph, PhrasingContent, RootContent } from "mdast"
+import type { Paragraph, PhrasingContent, RootContent, Text } from "mdast"
 import { type Markdown, textOf } from "./markdown.ts"
 
 /** Part of a plan that begins with a label: `**Duration:** 20 minutes`, `- Duration: …`, a row of a table, a heading. */
@@ -130,11 +130,21 @@ function toParagraph(children: readonly PhrasingContent[]): Paragraph | undefine
   while (isBlank(kept.at(-1))) kept.pop()
   const [first, last] = [kept[0], kept.at(-1)]
   if (!first || !last) return undefined
-  if (first.type === "text") kept[0] = { ...first, value: first.value.trimStart() }
+  if (first.type === "text") kept[0] = withoutBlanks(first)
   const tail = kept.at(-1)
   if (tail?.type === "text") kept[kept.length - 1] = { ...tail, value: tail.value.trimEnd() }
-  const position = first.position && last.position && { start: first.position.start, end: last.position.end }
+  const start = kept[0]?.position?.start
+  const position = start && last.position && { start, end: last.position.end }
   return { type: "paragraph", children: kept, ...(position && { position }) }
+}
+
+/** A text without the blanks in front, its place being where it begins to say something. */
+function withoutBlanks(node: Text): Text {
+  const value = node.value.trimStart()
+  const { start, end } = node.position ?? {}
+  if (!start || !end) return { ...node, value }
+  const column = start.column + node.value.length - value.length
+  return { ...node, value, position: { start: { line: start.line, column }, end } }
 }
 
 function withoutColon(text: string): string {

@@ -21,15 +21,17 @@ export function judge(address: string): Target {
   if (scheme === "http:" || scheme === "https:") return judgeWeb(address)
   if (scheme === "mailto:") return { to: "mail", href: encodeURI(decode(bare)).replaceAll("'", "%27") }
   // A letter and a colon is a disk of Windows; two slashes of either kind are another site, whatever its scheme.
-  if (scheme) return /^[a-z]:[\\/]/i.test(bare) ? { to: "outside" } : { to: "unsafe" }
-  if (/^[\\/]{2}/.test(bare)) return { to: "unsafe" }
-  if (/^[\\/]/.test(bare)) return { to: "outside" }
+  const path = decode(bare)
+  if (/^[a-z]:[\\/]/i.test(path)) return { to: "outside" }
+  if (scheme || /^[\\/]{2}/.test(path)) return { to: "unsafe" }
+  if (/^[\\/]/.test(path)) return { to: "outside" }
   return judgeFile(decode(address.trim().replace(/[?#].*$/s, "")))
 }
 
 function judgeWeb(address: string): Target {
   try {
-    return { to: "web", href: new URL(address).href }
+    const { protocol, href } = new URL(address)
+    return protocol === "http:" || protocol === "https:" ? { to: "web", href } : { to: "unsafe" }
   } catch {
     return { to: "unsafe" }
   }

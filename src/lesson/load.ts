@@ -109,7 +109,7 @@ async function readSettingsOf(
 ): Promise<Settings> {
   const name = bare ? undefined : (find("course.yaml") ?? find("course.yml"))
   const file = shownPath(`${folder}/${name ?? "course.yaml"}`)
-  const source = name ? readText(await files.read(name, largestSettings), file, reporter) : ""
+  const source = name ? readText(await files.read(name, largestSettings), file, largestSettings, reporter) : ""
   return readSettings(source ?? "", file, reporter)
 }
 

@@ -2,7 +2,7 @@ import type { Node } from "mdast"
 import type { FileContent } from "./files.ts"
 import { type Markdown, parseMarkdown, placeOf } from "./markdown.ts"
 import type { Reporter } from "./reporter.ts"
-import { readText } from "./text-file.ts"
+import { largestMarkdown, readText } from "./text-file.ts"
 
 /** Deepest that lists, quotations and activities may stand in one another; what is deeper was made by a program gone wild. */
 const deepest = 100
@@ -14,7 +14,7 @@ export function readMarkdownFile(
   reporter: Reporter,
   options?: { readonly directives: boolean },
 ): Markdown | undefined {
-  const source = readText(content, file, reporter)
+  const source = readText(content, file, largestMarkdown, reporter)
   if (source === undefined) return undefined
   const line = tooDeepLine(source)
   if (line !== undefined) return reportDepth({ file, line, column: 1 }, reporter)

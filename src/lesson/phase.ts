@@ -1,4 +1,5 @@
 import type { Heading, Nodes, RootContent } from "mdast"
+import { hash32 } from "../learner/hash.ts"
 import { attributesOf, checkNames, readId, readPaths } from "./attributes.ts"
 import { type BlockReader, createBlockReader, type ReadContext } from "./blocks.ts"
 import { checkDirectives, type DirectiveNode, isDirective } from "./directives.ts"
@@ -70,7 +71,8 @@ function readPage(
   const directive = first && isDirective(first) && first.name === "page" ? first : undefined
   const content = directive ? others : nodes
   const settings = readSettings(markdown, directive, context)
-  const slug = heading ? toSlug(title, "_", 40) || `page_${names.pages.size + 1}` : "start"
+  // A heading without Latin letters gives an id that means nothing, but stays the same when pages are put in before it.
+  const slug = heading ? toSlug(title, "_", 40) || `page_${hash32(title).toString(36)}` : "start"
   const id = settings.id ?? takeName(`${phase}_${slug}`, names.pages)
   const depths = content.flatMap((node) => [...walk(node)].flatMap((n) => (n.type === "heading" ? [n.depth] : [])))
   const state = { id, title, headingShift: 2 - Math.min(6, ...depths), counts: new Map() }

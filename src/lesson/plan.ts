@@ -39,8 +39,6 @@ export function readPlan(markdown: Markdown, serializer: Serializer, reporter: R
   unknown.push(...head.unknown)
   const titlePlace = placeOf(file, title)
   const minutes = readDuration(markdown, head.duration, reporter)
-  const phases = readPhases(markdown, sections, titlePlace, maker, reporter)
-  unknown.push(...phases.unknown)
   const objectives = readObjectives(markdown, contentOf("objectives"), maker, reporter)
   if (objectives.length === 0) {
     const heading = sections.find(({ about }) => about === "objectives")?.heading
@@ -49,6 +47,8 @@ export function readPlan(markdown: Markdown, serializer: Serializer, reporter: R
       'Write a heading "Learning Objectives" and beneath it a table or a list of objectives, each with its Bloom level.'
     reporter.report("plan-objectives", placeOf(file, heading ?? title), message, remedy)
   }
+  const phases = readPhases(markdown, sections, titlePlace, maker, reporter)
+  unknown.push(...phases.unknown)
   const assessments = readAssessments(markdown, contentOf("assessments"), objectives.length, maker, reporter)
   const reflection = readReflection(markdown, contentOf("reflection"), maker)
   for (const { about, heading, content } of sections) {
@@ -59,7 +59,12 @@ export function readPlan(markdown: Markdown, serializer: Serializer, reporter: R
     }
   }
 
-  const times = reckonTimes(minutes, phases.found, titlePlace, reporter)
+  const times = reckonTimes(
+    minutes,
+    phases.found,
+    head.duration ? placeOf(file, head.duration.node) : titlePlace,
+    reporter,
+  )
   const lists = {
     keyConcepts: points("keyConcepts"),
     priorKnowledge: points("priorKnowledge"),
@@ -284,7 +289,12 @@ function reportUnknown(sections: readonly PlanSection[], reporter: Reporter) {
   if (!first) return
   const names = sections.map(({ heading }) => `"${heading.text}"`).join(", ")
   const message = `Lessonpack does not know ${sections.length === 1 ? "the section" : "the sections"} ${names}.`
-  reporter.report("section-unknown", first.heading.place, message, "They are kept, but no page is made of them.")
+  reporter.report(
+    "section-unknown",
+    first.heading.place,
+    message,
+    "What stands there is kept, but no page is made of it.",
+  )
 }
 
 function nameOf(phase: PhaseId): string {

@@ -1,5 +1,6 @@
 import type { Element, ElementContent, Text } from "hast"
 import type { Place } from "../diagnostic.ts"
+import { toId } from "./ids.ts"
 import { judge } from "./links.ts"
 import { placeOf } from "./markdown.ts"
 import { type Media, type MediaProblem, mediaTypes } from "./media.ts"
@@ -43,9 +44,11 @@ export function tidyLink(node: Element, { file, media, reporter, pageLinks }: Re
       return link({ href: target.href, className: ["external"], target: "_blank", rel: ["noopener"] })
     case "mail":
       return link({ href: target.href })
-    case "page":
-      pageLinks.push({ id: target.id, place })
-      return link({ href: `#${encodeURIComponent(target.id)}` })
+    case "page": {
+      const id = toId(target.id)?.toLowerCase() ?? target.id
+      pageLinks.push({ id, place })
+      return link({ href: `#${encodeURIComponent(id)}` })
+    }
     case "file": {
       const found = media.find(target.path)
       if ("name" in found) return link({ href: found.name })

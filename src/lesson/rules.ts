@@ -2,7 +2,7 @@ import type { Severity } from "../diagnostic.ts"
 
 /**
  * Every rule that a lesson can break, and how much it matters. A rule's name is also its fixture's folder in the tests
- * and its heading in the author's guide. Kinds of activity have rules of their own, beside their parsers.
+ * and its heading in the author's guide.
  */
 export const rules = {
   // Files
@@ -53,6 +53,26 @@ export const rules = {
   "path-unknown": "error",
   "points-unearned": "error",
   "report-nothing": "error",
+
+  // The kinds of activity: reported by their parsers
+  "activity-answers": "error",
+  "activity-attribute": "error",
+  "activity-prompt": "error",
+  "choice-no-answer": "error",
+  "choice-options": "error",
+  "choose-path-from": "error",
+  "choose-path-name": "error",
+  "choose-path-range": "error",
+  "fill-in-answer": "error",
+  "fill-in-blanks": "error",
+  "fill-in-no-answer": "error",
+  "matching-table": "error",
+  "numeric-no-answer": "error",
+  "numeric-value": "error",
+  "poll-again": "error",
+  "poll-options": "error",
+  "sequencing-items": "error",
+  "steps-items": "error",
 
   // course.yaml
   "base-example": "warning",

@@ -1,7 +1,7 @@
 import type { Heading, RootContent } from "mdast"
 import { type Markdown, textOf } from "./markdown.ts"
 import type { PhaseId } from "./model.ts"
-import { phaseOf, type SectionName, sectionOf } from "./vocabulary.ts"
+import { fieldOf, phaseOf, type SectionName, sectionOf } from "./vocabulary.ts"
 
 /** A part of a lesson plan under a heading. */
 export interface Section {
@@ -28,6 +28,7 @@ export function splitSections(markdown: Markdown): Outline {
   const title = findTitle(markdown)
   const sections: Section[] = []
   let structureDepth: number | undefined
+  let phaseSection: Section | undefined
   let current: Section = { about: "head", content: [] }
   sections.push(current)
 
@@ -42,12 +43,15 @@ export function splitSections(markdown: Markdown): Outline {
       continue
     }
     const depth = current.heading?.depth ?? 0
-    const isPhase = typeof current.about === "object"
-    if (isPhase && node.depth > depth) {
-      current.content.push(node)
-      continue
-    }
     const text = textOf(markdown, node)
+    if (phaseSection && node.depth > (phaseSection.heading?.depth ?? 0)) {
+      // A section of the plan may begin a level too deep; a field of the phase goes on behind it.
+      if (fieldOf(text) || (current === phaseSection && !sectionOf(text))) {
+        current = phaseSection
+        current.content.push(node)
+        continue
+      }
+    } else phaseSection = undefined
     const phase = phaseOf(text, structureDepth !== undefined && node.depth >= structureDepth)
     const section = phase ? undefined : sectionOf(text)
     if (structureDepth !== undefined && !phase && node.depth <= structureDepth) structureDepth = undefined
@@ -59,6 +63,7 @@ export function splitSections(markdown: Markdown): Outline {
       continue
     }
     current = { about: about ?? "unknown", heading: node, content: [] }
+    if (phase) phaseSection = current
     sections.push(current)
   }
   return { ...(title && { title }), sections }

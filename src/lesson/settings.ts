@@ -67,6 +67,8 @@ export function readSettings(source: string, file: string, reporter: Reporter): 
     return undefined
   }
 
+  checkGroup("pass", "Write a share of the points, such as 70%, or beneath it score, objectives and formative.")
+  checkGroup("theme", "Write beneath it accent, logo and logo-alt.")
   const language = read(schemas.language, "language")
   const baseIri = read(schemas.base, "base")
   if (baseIri && /^https?:\/\/(?:[^/]+\.)?example(?:\.[a-z]+)?(?:[:/]|$)/i.test(baseIri)) {
@@ -111,9 +113,16 @@ export function readSettings(source: string, file: string, reporter: Reporter): 
     formats: read(schemas.formats, "formats"),
   }
 
+  function checkGroup(name: "pass" | "theme", remedy: string) {
+    const value = isGroup(raw) ? raw[name] : undefined
+    if (value === undefined || value === "" || isGroup(value) || (name === "pass" && typeof value === "string")) return
+    reporter.report("settings-value", root.placeOf([name]), `The setting ${name} is ${shown(value)}.`, remedy)
+  }
+
   function readAccent(): Theme["accent"] {
     const isOne = isGroup(raw) && isGroup(raw.theme) && typeof raw.theme.accent === "string"
-    const light = read(schemas.colour, "theme", "accent", ...(isOne ? [] : ["light"]))
+    const isList = isGroup(raw) && isGroup(raw.theme) && Array.isArray(raw.theme.accent)
+    const light = read(schemas.colour, "theme", "accent", ...(isOne || isList ? [] : ["light"]))
     const given = isOne ? undefined : read(schemas.colour, "theme", "accent", "dark")
     if (!light) return undefined
     const dark = given ?? lightenForDark(light)

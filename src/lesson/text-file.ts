@@ -5,19 +5,15 @@ import type { Reporter } from "./reporter.ts"
 export const largestMarkdown = 5_000_000
 
 /**
- * The text of an author's file: UTF-8, with or without a byte order mark, lines ending in any way. Reports what is no
- * such text, and then gives nothing.
+ * The text of an author's file: UTF-8, with or without a byte order mark, lines ending in any way, at most so many bytes.
+ * Reports what is no such text, and then gives nothing.
  */
-export function readText(content: FileContent, file: string, reporter: Reporter): string | undefined {
+export function readText(content: FileContent, file: string, most: number, reporter: Reporter): string | undefined {
   const place = { file, line: 1, column: 1 }
   if ("problem" in content) {
     if (content.problem === "large") {
-      reporter.report(
-        "file-large",
-        place,
-        `${file} is larger than 5 MB.`,
-        "Split it, or check that it is the right file.",
-      )
+      const message = `${file} is larger than ${most >= 1_000_000 ? `${most / 1_000_000} MB` : `${most / 1000} kB`}.`
+      reporter.report("file-large", place, message, "Check that it is the right file, or make it shorter.")
     } else if (content.problem === "outside") {
       const message = `${file} is a link to a file outside the lesson's folder.`
       reporter.report("file-outside", place, message, "Put the file itself into the lesson's folder.")

@@ -7,7 +7,7 @@ export type SectionName = keyof typeof sectionNames
 export type FieldName = "duration" | keyof typeof fieldNames
 
 /** What the headings of a plan's sections may say, in their comparable form. */
-const sectionNames = {
+export const sectionNames = {
   duration: "duration|length|total duration|total time|lesson duration|time",
   audience: "target audience|audience|intended audience|participants|who it is for",
   objectives:
@@ -35,7 +35,7 @@ const sectionNames = {
 } as const
 
 /** What the fields of a phase may be called, in their comparable form. */
-const fieldNames = {
+export const fieldNames = {
   facilitatorActions: "facilitator actions|facilitator activities|facilitator action",
   learnerActivities:
     "learner activities|learner activity|learner actions|learners activities|student activities|student actions|participant activities|participant actions",
