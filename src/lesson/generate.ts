@@ -72,6 +72,7 @@ function welcomePage(plan: LessonPlan): Page {
   const facts = [
     [text.time, `${escapeHtml(text.duration(plan.minutes))}. ${text.sittings}`],
     ...(plan.audience ? [[text.audience, plan.audience.html]] : []),
+    ...(plan.priorKnowledge.length > 0 ? [[text.helps, `${listOf(plan.priorKnowledge)}<p>${text.knownHow}</p>`]] : []),
     ...(plan.materials.length > 0 ? [[text.materials, listOf(plan.materials)]] : []),
     [text.toComplete, text.toCompleteHow],
   ]

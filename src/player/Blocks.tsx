@@ -2,6 +2,7 @@ import { useErrorBoundary } from "preact/hooks"
 import { findActivity, mayTry, pathOf } from "../learner/state.ts"
 import { filledShare } from "../learner/writing.ts"
 import { type ContentActivity, type ContentBlock, playableKind } from "./content.ts"
+import { contentLanguage } from "./language.ts"
 import type { Session } from "./session.ts"
 import { strings } from "./strings.ts"
 
@@ -13,7 +14,9 @@ export function Blocks({ session, blocks }: { session: Session; blocks: readonly
       {blocks.map((block, index) => {
         if (block.type === "html") {
           // The HTML was written by our own serializer at build time; nothing of an author's reaches it unescaped.
-          return <div key={index} class="prose" dangerouslySetInnerHTML={{ __html: block.html }} />
+          return (
+            <div key={index} class="prose" lang={contentLanguage()} dangerouslySetInnerHTML={{ __html: block.html }} />
+          )
         }
         if (block.type === "path") {
           return block.paths.includes(path) ? <Blocks key={index} session={session} blocks={block.blocks} /> : null

@@ -1,5 +1,6 @@
 import { pagesOf } from "../learner/outline.ts"
 import type { Term } from "../lesson/model.ts"
+import { contentLanguage } from "./language.ts"
 import type { Opened } from "./more.ts"
 import { moreStrings } from "./more-strings.ts"
 import type { Session, View } from "./session.ts"
@@ -10,7 +11,7 @@ export function Glossary({ session, go }: Opened) {
     <dl class="glossary">
       {session.outline.glossary.map((term) => (
         <div key={term.id}>
-          <dt>{term.term}</dt>
+          <dt lang={contentLanguage()}>{term.term}</dt>
           {term.html !== undefined && <dd class="prose" dangerouslySetInnerHTML={{ __html: term.html }} />}
           {term.answer && <OwnWords session={session} answer={term.answer} go={go} />}
         </div>

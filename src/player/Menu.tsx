@@ -1,6 +1,7 @@
 import { progressOf } from "../learner/outcome.ts"
 import { pagesOf } from "../learner/outline.ts"
 import { hasVisited, pathOf } from "../learner/state.ts"
+import { contentLanguage } from "./language.ts"
 import type { Opened } from "./more.ts"
 import { moreStrings } from "./more-strings.ts"
 import { pagesInPhase, type Session } from "./session.ts"
@@ -37,7 +38,7 @@ export function Menu({ session, go }: Opened) {
                       aria-current={isCurrent ? "page" : undefined}
                       onClick={() => go({ type: "page", page: page.id })}
                     >
-                      <span>{page.title}</span>{" "}
+                      <span lang={contentLanguage()}>{page.title}</span>{" "}
                       <span class="soft">
                         {isCurrent
                           ? moreStrings.menu.pageCurrent

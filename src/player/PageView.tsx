@@ -21,7 +21,7 @@ export function PageView({ session, page: id }: { session: Session; page: string
   const where = strings.shell.where(phase.title, inPhase.indexOf(page) + 1, inPhase.length)
   return (
     <article>
-      <Heading where={where} title={page.title} course={outline.title} />
+      <Heading where={where} title={page.title} course={outline.title} isContent />
       <Loaded
         key={id}
         there={areKindsThere(kinds) ? phaseContent(phase.id) : undefined}

@@ -2,6 +2,7 @@ import { useState } from "preact/hooks"
 import { Dialog } from "./Dialog.tsx"
 import { Exit, TakenOver } from "./Farewell.tsx"
 import { Loaded } from "./Loaded.tsx"
+import { contentLanguage } from "./language.ts"
 import { loadMore, type More, moreViews, type Opened } from "./more.ts"
 import { PageView } from "./PageView.tsx"
 import { SaveStatus } from "./SaveStatus.tsx"
@@ -45,7 +46,9 @@ export function Shell({
       </a>
       <header class="bar">
         {logo && <img class="logo" src={logo.file} alt={logo.alt} />}
-        <p class="bar-title">{outline.title}</p>
+        <p class="bar-title" lang={contentLanguage()}>
+          {outline.title}
+        </p>
         {!isOver && (
           <>
             <SaveStatus session={session} />

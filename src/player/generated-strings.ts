@@ -12,6 +12,8 @@ export const generated = {
   time: "Time",
   audience: "For",
   materials: "You need",
+  helps: "It helps to have",
+  knownHow: "You can check that for yourself on the next page.",
   toComplete: "To complete it",
   toCompleteHow: "Open every page, and say how sure you are of each objective, once at the start and once at the end.",
   sittings: "Take it in as many sittings as you like: your place and your answers are kept.",

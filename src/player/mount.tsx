@@ -12,6 +12,7 @@ import { type Journalled, openJournal } from "../tracking/journal.ts"
 import type { Connect, Connection } from "../tracking/record.ts"
 import { openChannel, watchTabs } from "../tracking/tabs.ts"
 import { startTracker, type Tracker } from "../tracking/tracker.ts"
+import { contentLanguage } from "./language.ts"
 import { NoLms, OtherTab } from "./Notices.tsx"
 import { restoreTexts } from "./overflow.ts"
 import { outlineOfPhase } from "./phase-outline.ts"
@@ -127,6 +128,7 @@ function restore(
 }
 
 function show(root: HTMLElement, content: preact.ComponentChild): void {
+  if (contentLanguage() !== undefined) root.lang = strings.language
   // What stood there before scripts ran has done its work.
   if (!root.dataset.started) root.textContent = ""
   root.dataset.started = ""

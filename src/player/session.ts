@@ -117,6 +117,9 @@ export function startSession(options: {
         time: now(),
         latency: Math.max(0, now() - since),
         position: reportedRanks(outline, state).indexOf(activity.id),
+        attempt: state.work.get(activity.id)?.tries ?? 1,
+        ...(activity.levels > 0 && { scaled: level / activity.levels }),
+        ...(kind.components && { components: kind.components(content.data) }),
       }
       keep(
         interaction ? [interaction] : [],
