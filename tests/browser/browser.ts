@@ -133,7 +133,8 @@ const thisMachine: Machine = {
   run(program, args) {
     try {
       execFileSync(program, args, {
-        stdio: ["ignore", "ignore", "inherit"],
+        // Of an installation that fails one wants to know why; of a program that may not be there, nothing.
+        stdio: ["ignore", "ignore", args.includes("--version") ? "ignore" : "inherit"],
         env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
         timeout: 600_000,
       })

@@ -30,7 +30,7 @@ export async function takeTest(course: Frame, isRight: boolean): Promise<void> {
   const crossed = { "Water on the road": "The farms", "Water near the farms": "The road office" }
   await match(course, "q_match", isRight ? pairs : crossed)
   const rises = ["2 cm in an hour", "10 cm in two hours", "30 cm in an hour"]
-  await order(course, "q_order", isRight ? rises : [...rises].reverse())
+  await order(course, "q_order", isRight ? rises : ["2 cm in an hour", "30 cm in an hour", "10 cm in two hours"])
   await goTo(course, "Numbers")
   await write(course, "q_rise", isRight ? "15" : "60")
   await write(course, "q_word", isRight ? "level" : "sign")
@@ -63,4 +63,9 @@ export async function finish(course: Frame): Promise<void> {
   await choose(course, "sure_now", "3 Fairly sure")
   await course.getByRole("button", { name: words.shell.toResults }).click()
   await course.getByRole("heading", { level: 1, name: words.shell.resultsTitle }).waitFor()
+}
+
+/** Waits for the results page to say how it ended: with a sign before the words. */
+export async function verdict(course: Frame, said: string): Promise<void> {
+  await course.getByText(new RegExp(`^[✓✗] ${said}$`)).waitFor()
 }

@@ -75,6 +75,7 @@ export function harness(): Harness {
     const context = options.context ?? (await get("browser").newContext(options.browser))
     const complaints = options.context ? [] : watch(context, address)
     if (options.before) await context.addInitScript(options.before)
+    context.setDefaultTimeout(15_000)
     const tab = await context.newPage()
     await tab.goto(address)
     const course = await courseOf(tab)

@@ -39,7 +39,7 @@ export interface Delivery {
 
 /** How the LMS is to fail from now on. */
 export interface Faults {
-  /** Commits are answered with `false`. */
+  /** Nothing is kept: commits, and the end of the session, are answered with `false`. */
   commit?: boolean
   /** Every call throws. */
   throws?: boolean
@@ -93,9 +93,9 @@ function recorded(api: Api, old: boolean): Api {
       }
       if (name === "GetLastError" && commitFault) return old ? "101" : "391"
       if (asides.includes(name)) return api[method]?.(...values)
-      commitFault = name === "Commit" && faults.commit === true
-      let result = commitFault ? "false" : api[method]?.(...values)
       const isEnd = name === "Finish" || name === "Terminate"
+      commitFault = (name === "Commit" || isEnd) && faults.commit === true
+      let result = commitFault ? "false" : api[method]?.(...values)
       const error = commitFault ? "101" : String(api[`${prefix}GetLastError`]?.())
       calls.push({ method: name, values, result, error, isFault: commitFault })
       if ((name === "Commit" || isEnd) && result === "true" && !deliver(api, isEnd)) result = "false"

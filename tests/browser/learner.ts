@@ -88,6 +88,7 @@ export function activity(course: Frame, id: string): Locator {
 
 /** Chooses options by their text and hands in. */
 export async function choose(course: Frame, id: string, ...labels: readonly string[]): Promise<void> {
+  for (const box of await activity(course, id).locator("input[type=checkbox]:checked").all()) await box.uncheck()
   for (const label of labels) await activity(course, id).getByLabel(label).check()
   await handIn(course, id)
 }

@@ -1,0 +1,204 @@
+import { beforeAll, describe, expect, it } from "vitest"
+import { graded } from "./graded.ts"
+import { buildPackages, harness, type Sitting } from "./harness.ts"
+import { goTo } from "./journey.ts"
+import { transgressions } from "./judge.ts"
+import { choose, look, press, saved, turn, whole, write } from "./learner.ts"
+import type { Installed } from "./lms.ts"
+import { words } from "./words.ts"
+
+// What a learner meets when the LMS is not there, breaks down, or the browser keeps nothing.
+const tools = harness()
+const formats = ["scorm12", "scorm2004-4"] as const
+let packages: Awaited<ReturnType<typeof buildPackages>>
+beforeAll(async () => {
+  packages = await buildPackages(graded, "course", formats)
+})
+const install = (format: (typeof formats)[number]) => tools.lms.install(packages[format] ?? new Uint8Array())
+
+/** Answers something, so that there is something to lose. */
+async function answer({ course }: Sitting): Promise<void> {
+  await whole(course)
+  await choose(course, "sure", "Fairly sure")
+  await saved(course)
+}
+
+/** Waits until the line that says so says that the latest work is not saved. */
+async function unsaved(course: Sitting["course"]): Promise<void> {
+  await course.getByText(/^! Not saved since \d/).waitFor()
+}
+
+/** The answer that was given. */
+async function isAnswered({ course }: Sitting): Promise<boolean> {
+  await goTo(course, "A bridge under water")
+  return course.locator("#activity-sure").getByLabel("Fairly sure").isChecked()
+}
+
+/** The place that the LMS holds. */
+function placeIn(installed: Installed): string | undefined {
+  const held = installed.held()
+  return held["cmi.core.lesson_location"] ?? held["cmi.location"]
+}
+
+describe.each(formats)("as %s", (format) => {
+  it("says that nothing is saved while the LMS keeps nothing, and that all is once it does", async () => {
+    const installed = await install(format)
+    const sitting = await tools.sit(installed)
+    const { course, complaints, fail, end } = sitting
+    await answer(sitting)
+    await fail({ commit: true })
+    await turn(course)
+    await unsaved(course)
+    expect(placeIn(installed)).toMatch(/^engage/)
+    await turn(course)
+    await write(course, "unit", "hour")
+    await fail({ commit: false })
+    await saved(course)
+    await expect.poll(() => course.getByRole("status").allInnerTexts()).toContain(words.save.savedAgain)
+    expect(placeIn(installed)).toMatch(/^explain/)
+    expect(Object.values(installed.held())).toContain("unit")
+    expect(transgressions(installed)).toEqual([])
+    expect(complaints).toEqual([])
+    await end()
+  })
+
+  it.each([
+    ["kept nothing", { commit: true }],
+    ["threw at every call", { throws: true }],
+  ])("hands over at the next launch what an LMS that %s did not take", async (_, faults) => {
+    const installed = await install(format)
+    const first = await tools.sit(installed)
+    await answer(first)
+    await first.fail(faults)
+    await turn(first.course)
+    await turn(first.course)
+    await write(first.course, "unit", "hour")
+    await unsaved(first.course)
+    if ("throws" in faults) await first.course.getByText(words.save.lostAdvice).waitFor()
+    await first.closeTab()
+    expect(placeIn(installed)).toMatch(/^engage/)
+
+    const second = await tools.sit(installed, { context: first.context })
+    await whole(second.course)
+    await second.course.getByText(words.launch.resumed).waitFor()
+    expect((await look(second.course)).heading).toBe("Terms")
+    await saved(second.course)
+    expect(placeIn(installed)).toMatch(/^explain/)
+    expect(Object.values(installed.held())).toContain("unit")
+    expect(await isAnswered(second)).toBe(true)
+    expect(transgressions(installed)).toEqual([])
+    expect(first.complaints).toEqual([])
+    await first.end()
+  })
+
+  it("goes on when the API vanishes, and says that nothing is saved", async () => {
+    const installed = await install(format)
+    const sitting = await tools.sit(installed)
+    await answer(sitting)
+    await sitting.vanish()
+    await turn(sitting.course)
+    await sitting.course.getByText(words.save.lostAdvice).waitFor()
+    expect(await turn(sitting.course)).toBe("Terms")
+    await press(sitting.course, words.shell.saveAndExit)
+    await sitting.course.getByRole("heading", { name: words.exit.failedTitle }).waitFor()
+    await press(sitting.course, words.exit.stay)
+    expect((await look(sitting.course)).heading).toBe("Terms")
+    expect(sitting.complaints).toEqual([])
+    await sitting.end()
+  })
+
+  it("says when no LMS is found, and goes on without a record", async () => {
+    const installed = await install(format)
+    const { course, complaints, end } = await tools.sit(installed, { isDeaf: true })
+    await course.getByRole("heading", { name: words.launch.noLmsTitle }).waitFor()
+    await press(course, words.launch.goOn)
+    await whole(course)
+    await course.getByText(words.save.notRecorded).waitFor()
+    expect(await course.getByRole("button", { name: words.shell.saveAndExit }).count()).toBe(0)
+    await turn(course)
+    expect(installed.visits[0]?.calls).toEqual([])
+    expect(complaints).toEqual([])
+    await end()
+  })
+
+  it("ends the session once, however it is left", async () => {
+    const installed = await install(format)
+    const sitting = await tools.sit(installed)
+    await answer(sitting)
+    await press(sitting.course, words.shell.saveAndExit)
+    await sitting.course.getByRole("heading", { name: words.exit.title }).waitFor()
+    await sitting.closeTab()
+    const ends = installed.visits[0]?.calls.filter(({ method }) => /^(Finish|Terminate)$/.test(method))
+    expect(ends).toHaveLength(1)
+    await sitting.end()
+  })
+
+  it("is recorded in a window of its own, too", async () => {
+    const installed = await install(format)
+    const { course, complaints, end } = await tools.sit(installed, { window: "popup" })
+    await whole(course)
+    await turn(course)
+    await saved(course)
+    expect(placeIn(installed)).toMatch(/^explore/)
+    expect(complaints).toEqual([])
+    await end()
+  })
+})
+
+describe("where the browser keeps nothing", () => {
+  it("resumes from the LMS alone", async () => {
+    const installed = await install("scorm12")
+    const blocked = () => {
+      for (const name of ["localStorage", "sessionStorage"]) {
+        const get = () => {
+          throw new DOMException("Access is denied for this document.", "SecurityError")
+        }
+        Object.defineProperty(window, name, { get })
+      }
+    }
+    const first = await tools.sit(installed, { before: blocked })
+    await answer(first)
+    await turn(first.course)
+    await first.closeTab()
+    const second = await tools.sit(installed, { context: first.context, before: blocked })
+    await whole(second.course)
+    expect((await look(second.course)).heading).toBe("Look at the readings")
+    expect(await isAnswered(second)).toBe(true)
+    expect(first.complaints).toEqual([])
+    await first.end()
+  })
+
+  it("shows the course in a frame that is cut off from the LMS", async () => {
+    const installed = await install("scorm12")
+    const { course, complaints, end } = await tools.sit(installed, { window: "sandbox" })
+    await course.getByRole("heading", { name: words.launch.noLmsTitle }).waitFor()
+    await press(course, words.launch.goOn)
+    await whole(course)
+    await choose(course, "sure", "Fairly sure")
+    expect(await turn(course)).toBe("Look at the readings")
+    expect(complaints).toEqual([])
+    await end()
+  })
+})
+
+describe("two tabs", () => {
+  it("leave the newer one with the work, once the learner says so", async () => {
+    const installed = await install("scorm12")
+    const older = await tools.sit(installed)
+    await answer(older)
+    await turn(older.course)
+    await saved(older.course)
+    const newer = await tools.sit(installed, { context: older.context })
+    await newer.course.getByRole("heading", { name: words.launch.otherTabTitle }).waitFor()
+    await press(newer.course, words.launch.takeOver)
+    await older.course.getByRole("heading", { name: words.launch.takenOverTitle }).waitFor()
+    await whole(newer.course)
+    expect((await look(newer.course)).heading).toBe("Look at the readings")
+    expect(await isAnswered(newer)).toBe(true)
+    await goTo(newer.course, "Terms")
+    await saved(newer.course)
+    expect(placeIn(installed)).toMatch(/^explain/)
+    expect(older.complaints).toEqual([])
+    await older.end()
+  })
+})
