@@ -16,3 +16,8 @@ export const mostOptions = 36
 
 /** How many sources of pairs can be told apart by one character. */
 export const mostSources = 35
+
+/** What the ids of options stand for, in the author's order. */
+export function optionComponents(texts: readonly string[], idOf = optionId) {
+  return texts.map((text, index) => ({ id: idOf(index), text }))
+}

@@ -3,7 +3,7 @@ import type { ComponentType } from "preact"
 import type { Severity } from "../diagnostic.ts"
 import type { Work } from "../learner/state.ts"
 import type { Activity, Answer, Shape } from "../lesson/model.ts"
-import type { Interaction } from "../tracking/record.ts"
+import type { Components, Interaction } from "../tracking/record.ts"
 
 /**
  * Everything about one kind of activity that is not its look: pure, the same at build time and in the browser.
@@ -23,6 +23,8 @@ export interface Kind<Data> {
   score(data: Data, answer: Answer): number
   /** How an LMS is told about an answer, in SCORM 2004 / xAPI form. */
   interaction(data: Data, answer: Answer): Pick<Interaction, "type" | "response" | "patterns">
+  /** What the ids in its interactions stand for; absent where they hold none. */
+  components?(data: Data): Components
   /** What the learner answered, in words: a line each, for "my work", print and download. Empty when nothing was. */
   print(data: Data, answer: Answer): readonly string[]
 }

@@ -20,6 +20,7 @@ export function toRecord(outline: Outline, state: LearnerState): LearnerRecord {
     })),
     location: state.place ?? "",
     savedWork: encodeWork(outline, state),
+    round: state.round,
   }
 }
 

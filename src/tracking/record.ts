@@ -29,7 +29,18 @@ export interface Interaction {
   readonly latency: number
   /** Rank of the activity among all that were ever handed in, from 0: the LMS's list of interactions stands in that order. */
   readonly position: number
+  /** Which try this is, from 1, in this round. */
+  readonly attempt?: number
+  /** Share of its points that the answer earns, 0–1; absent where there is no right answer. */
+  readonly scaled?: number
+  /** What the ids in response and patterns stand for, as xAPI names the lists (Data §2.4.4.1). */
+  readonly components?: Components
 }
+
+/** The parts of an interaction that a response is made of, in the author's order. */
+export type Components = Readonly<
+  Partial<Record<"choices" | "scale" | "source" | "target", readonly { readonly id: string; readonly text: string }[]>>
+>
 
 /** An objective as an LMS is to hold it. */
 export interface ObjectiveRecord {
@@ -56,6 +67,8 @@ export interface LearnerRecord {
   readonly location: string
   /** The saved work, ASCII, within the format's limit. */
   readonly savedWork: string
+  /** How often the scored activities were begun, from 1: a verdict belongs to its round. */
+  readonly round?: number
 }
 
 /** How an LMS launched the course. */
@@ -66,6 +79,10 @@ export interface Launch {
   readonly savedWork: string
   /** The result the LMS already holds. */
   readonly held: { readonly completed: boolean; readonly success: "unknown" | "failed" | "passed" }
+  /** The pass mark that whoever launched the course sets in place of the course's own, 0–1. */
+  readonly masteryScore?: number
+  /** The learning path chosen in another phase of the course that is launched on its own. */
+  readonly path?: string
   /** Who is learning, as a key under which a browser may keep work; opaque, never a name. Empty when nobody says. */
   readonly learner: string
 }
@@ -92,6 +109,8 @@ export interface Connection {
    * oldest first. Must do all it can before its first `await`, so that it also works while a page is being left.
    */
   write(record: LearnerRecord, interactions: readonly Interaction[], sessionTime: number): Promise<WriteResult>
+  /** Tells the other phases of the course, where each is launched on its own, which learning path was chosen. */
+  choosePath?(path: string): void
   /** Ends the session. Nothing may be written afterwards. Calling it twice is harmless. */
   finish(sessionTime: number): Promise<WriteResult>
 }

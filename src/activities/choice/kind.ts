@@ -1,6 +1,6 @@
 import type { Answer } from "../../lesson/model.ts"
 import { markAt } from "../answer.ts"
-import { optionId } from "../ids.ts"
+import { optionComponents, optionId } from "../ids.ts"
 import type { Kind, Prompted } from "../kind.ts"
 import { type Item, plainText } from "../label.ts"
 
@@ -39,6 +39,9 @@ export const choice: Kind<ChoiceData> = {
       response: toIds(chosenOptions(data, answer)),
       patterns: [toIds(rightOptions(data))],
     }
+  },
+  components({ options }) {
+    return { choices: optionComponents(options.map(plainText)) }
   },
   print(data, answer) {
     return chosenOptions(data, answer).flatMap((index) => {

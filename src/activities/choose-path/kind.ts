@@ -1,6 +1,6 @@
 import type { Work } from "../../learner/state.ts"
 import { markAt } from "../answer.ts"
-import { optionId } from "../ids.ts"
+import { optionComponents, optionId } from "../ids.ts"
 import type { Kind, Prompted } from "../kind.ts"
 
 /** A choice of learning path, with a suggestion that follows from earlier answers. */
@@ -44,6 +44,9 @@ export const choosePath: Kind<ChoosePathData> = {
   interaction(_, answer) {
     const mark = markAt(answer, 0)
     return { type: "choice", response: mark > 0 ? optionId(mark - 1) : "", patterns: [] }
+  },
+  components({ paths }) {
+    return { choices: optionComponents(paths) }
   },
   print({ paths }, answer) {
     const path = paths[markAt(answer, 0) - 1]

@@ -1,5 +1,5 @@
 import { markAt } from "../answer.ts"
-import { optionId, sourceId } from "../ids.ts"
+import { optionComponents, optionId, sourceId } from "../ids.ts"
 import type { Kind, Prompted } from "../kind.ts"
 import { type Labelled, plainText } from "../label.ts"
 
@@ -42,6 +42,9 @@ export const matching: Kind<MatchingData> = {
       response: toPairs(marks),
       patterns: [toPairs(sources.map(({ target }) => target + 1))],
     }
+  },
+  components({ sources, targets }) {
+    return { source: optionComponents(sources.map(plainText), sourceId), target: optionComponents(targets) }
   },
   print({ sources, targets }, answer) {
     return sources.flatMap((source, index) => {

@@ -1,4 +1,4 @@
-import { optionId, sourceId } from "../ids.ts"
+import { optionComponents, optionId, sourceId } from "../ids.ts"
 import type { Kind, Prompted } from "../kind.ts"
 import { type Item, plainText } from "../label.ts"
 
@@ -28,6 +28,10 @@ export const poll: Kind<PollData> = {
     // The places of a scale are numbers to whoever reads a report; an option is a letter, as in every other question.
     const response = marks[0] === undefined ? "" : isScale ? sourceId(marks[0]) : optionId(marks[0])
     return { type: isScale ? "likert" : "choice", response, patterns: [] }
+  },
+  components({ options, isScale }) {
+    const texts = options.map(plainText)
+    return isScale ? { scale: optionComponents(texts, sourceId) } : { choices: optionComponents(texts) }
   },
   print(data, { marks }) {
     const words = wordsOf(data, marks[0])

@@ -1,5 +1,5 @@
 import type { Answer } from "../../lesson/model.ts"
-import { optionId } from "../ids.ts"
+import { optionComponents, optionId } from "../ids.ts"
 import type { Kind, Prompted } from "../kind.ts"
 import { type Item, plainText } from "../label.ts"
 import { countFollowing } from "../order.ts"
@@ -30,6 +30,9 @@ export const sequencing: Kind<SequencingData> = {
       response: toIds(answer.marks),
       patterns: [toIds(items.map((_, index) => index))],
     }
+  },
+  components({ items }) {
+    return { choices: optionComponents(items.map(plainText)) }
   },
   print({ items }, answer) {
     return answer.marks.flatMap((index, place) => {

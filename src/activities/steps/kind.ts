@@ -1,5 +1,5 @@
 import { markAt, textAt } from "../answer.ts"
-import { optionId } from "../ids.ts"
+import { optionComponents, optionId } from "../ids.ts"
 import type { Kind, Prompted } from "../kind.ts"
 import { type Item, plainText } from "../label.ts"
 import { linesOf } from "../reflection/kind.ts"
@@ -37,6 +37,9 @@ export const steps: Kind<StepsData> = {
   interaction({ steps }, answer) {
     const done = steps.flatMap((_, index) => (markAt(answer, index) === 1 ? [optionId(index)] : []))
     return { type: "choice", response: done.join("[,]"), patterns: [] }
+  },
+  components({ steps }) {
+    return { choices: optionComponents(steps.map(plainText)) }
   },
   print({ steps, notes, label }, answer) {
     const lines = steps.flatMap((step, index) => {
