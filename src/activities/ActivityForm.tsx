@@ -42,7 +42,7 @@ export function ActivityForm(props: {
   }
 
   return (
-    <form class={`kind kind-${kind}`} onSubmit={submit} noValidate>
+    <form class={`kind kind-${kind}`} onSubmit={(event) => event.preventDefault()} noValidate>
       {asked.intro && <Html html={asked.intro} />}
       {isGroup ? (
         <fieldset aria-describedby={`${id}-hint ${id}-problem`}>
@@ -66,7 +66,8 @@ export function ActivityForm(props: {
       {after}
       {!isClosed && (
         <div class="actions">
-          <button type="submit" class={tries.stage === "tried" ? "button-outline" : "button"}>
+          {/* Its click, not the submission: a sandboxed frame drops that before anybody hears of it. Enter clicks it too. */}
+          <button type="submit" class={tries.stage === "tried" ? "button-outline" : "button"} onClick={submit}>
             {button}
           </button>
           {aside && <span class="aside">{aside}</span>}

@@ -78,8 +78,9 @@ export function useTries<Data>(
 }
 
 /** The next try begins where the answer is given. */
-function focusFirst(form: EventTarget | null): void {
-  if (!(form instanceof HTMLElement)) return
+function focusFirst(button: EventTarget | null): void {
+  const form = button instanceof HTMLElement && button.closest("form")
+  if (!form) return
   const control = form.querySelector("input:checked") ?? form.querySelector("input, select, textarea, li button")
   if (control instanceof HTMLElement) control.focus()
 }

@@ -3,6 +3,8 @@
  * same type. What authors write is not here. Times and numbers come in as the course's language writes them.
  */
 export const strings = {
+  /** Language of this catalogue. */
+  language: "en",
   shell: {
     skip: "Skip to the page",
     menu: "Menu",

@@ -49,7 +49,13 @@ export function openSession(api: Api, methods: Methods, probe: string): ScormSes
   let end: WriteResult | undefined
 
   function call(method: string, ...values: string[]): string {
-    const value = api[method]?.(...values)
+    const run = api[method]
+    // An LMS page that was torn down may leave an object without its methods: nobody is there any more.
+    if (typeof run !== "function") {
+      if (method === methods.errorString) return ""
+      throw new Error(`${method} is gone`)
+    }
+    const value: unknown = run.apply(api, values)
     return value === undefined || value === null || value === "null" || value === "undefined" ? "" : String(value)
   }
 
