@@ -110,6 +110,12 @@ describe("an answer in SCORM 2004", () => {
     expect(elements.map(([, pattern]) => pattern)).toEqual([..."abcdefghij"])
   })
 
+  it("serves at most ten objectives", () => {
+    const objectives = Array.from({ length: 12 }, (_, index) => `O${index}`)
+    const elements = fields2004({ ...base, objectives }).filter(([element]) => element.startsWith("objectives"))
+    expect(elements.map(([, id]) => id)).toEqual(objectives.slice(0, 10))
+  })
+
   it("comes after its type, for its form depends on it", () => {
     const elements = fields2004({ ...base, response: "a", patterns: ["a"] }).map(([element]) => element)
     expect(elements[0]).toBe("type")

@@ -408,20 +408,6 @@ describe.each([scorm12, scorm2004])("$name: interactions", (side) => {
     expect(lms.violations).toEqual([])
   })
 
-  it("are appended when the LMS counts otherwise, once for each activity of the session", async () => {
-    const lms = side.lms()
-    await (await connect(side, lms.launch())).write(fresh, [choice], 0)
-    const connection = await connect(side, lms.launch())
-    connection.resumeInteractions(7)
-    await connection.write(fresh, [{ ...choice, position: 0 }], 0)
-    await connection.write(fresh, [{ ...choice, position: 0, response: "a[,]b", result: "correct" }], 1000)
-    const rows = rowsOf(lms, "cmi.interactions")
-    expect(rows.map(({ id }) => id)).toEqual(["engage_q1", "engage_q1"])
-    expect(rows[1]?.result).toBe("correct")
-    expect(rows[0]?.result).not.toBe("correct")
-    expect(lms.violations).toEqual([])
-  })
-
   it("disable themselves quietly where the LMS has none, in whole or in part", async () => {
     const lms = side.lms()
     lms.lacks.add("cmi.interactions.n.latency")
@@ -437,7 +423,32 @@ describe.each([scorm12, scorm2004])("$name: interactions", (side) => {
   })
 })
 
+describe("SCORM 1.2: interactions, whose ids nobody can read", () => {
+  it("are appended when the LMS counts otherwise than the saved work, once for each activity of the session", async () => {
+    const lms = strictScorm12()
+    await (await connect(scorm12, lms.launch())).write(fresh, [choice], 0)
+    const connection = await connect(scorm12, lms.launch())
+    connection.resumeInteractions(7)
+    await connection.write(fresh, [{ ...choice, position: 0 }], 0)
+    await connection.write(fresh, [{ ...choice, position: 0, response: "a[,]b", result: "correct" }], 1000)
+    const rows = rowsOf(lms, "cmi.interactions")
+    expect(rows.map(({ id }) => id)).toEqual(["engage_q1", "engage_q1"])
+    expect(rows[1]?.result).toBe("correct")
+    expect(rows[0]?.result).not.toBe("correct")
+    expect(lms.violations).toEqual([])
+  })
+})
+
 describe("SCORM 2004: interactions", () => {
+  it("are replaced in a later session even when the LMS counts otherwise, for their ids tell them apart", async () => {
+    const lms = strictScorm2004()
+    await (await connect(scorm2004, lms.launch())).write(fresh, [choice], 0)
+    const connection = await connect(scorm2004, lms.launch())
+    await connection.write(fresh, [{ ...choice, response: "a[,]b", result: "correct" }], 0)
+    expect(rowsOf(lms, "cmi.interactions").map(({ id, result }) => [id, result])).toEqual([["engage_q1", "correct"]])
+    expect(lms.violations).toEqual([])
+  })
+
   it("never take another activity's row, though the counts agree", async () => {
     const lms = strictScorm2004()
     await (await connect(scorm2004, lms.launch())).write(fresh, [choice], 0)
@@ -500,7 +511,23 @@ describe.each([scorm12, scorm2004])("$name: an LMS that fails", (side) => {
     expect(await connection.write(passed, [choice], 1000)).toEqual({ ok: true })
     expect(lms.stored.get("cmi.suspend_data")).toBe("Ap")
     expect(rowsOf(lms, "cmi.interactions")).toHaveLength(1)
+    const ids = sets(lms).filter(({ values }) => /\.id$/.test(values[0] ?? ""))
+    expect(new Set(ids.map(({ values }) => values[0])).size).toBe(ids.length)
     expect(lms.violations).toEqual([])
+  })
+
+  it("mixes up no rows when it breaks off while one is appended", async () => {
+    for (const fault of ["throws", "throws late"] as const) {
+      const lms = side.lms()
+      const connection = await connect(side, lms.launch())
+      lms.breakdown = ({ values }) => (values[0] === "cmi.interactions.0.id" ? fault : undefined)
+      expect(await connection.write(fresh, [choice], 0)).toMatchObject({ ok: false, lost: true })
+      lms.breakdown = () => undefined
+      expect(await connection.write(fresh, [{ ...choice, id: "other", position: 1 }, choice], 0)).toEqual({ ok: true })
+      expect(new Set(rowsOf(lms, "cmi.interactions").map(({ id }) => id))).toEqual(new Set(["other", "engage_q1"]))
+      expect(rowsOf(lms, "cmi.interactions")).toHaveLength(2)
+      expect(lms.violations).toEqual([])
+    }
   })
 
   it("is lost when it is gone, and that fault stops no page", async () => {

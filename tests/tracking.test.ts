@@ -53,6 +53,11 @@ describe("the search for an API object", () => {
     expect(await find(fakeWindow({ parent: { API: api, parent: foreignWindow() } }))).toBe(api)
   })
 
+  it("looks no further in a line of parents than the first of another origin", async () => {
+    const beyond = foreignWindow({ parent: { API: { ...api } } })
+    expect(await find(fakeWindow({ parent: beyond, opener: { API: api } }))).toBe(api)
+  })
+
   it("takes no object for an API that cannot be called", async () => {
     const frameOfThatName = foreignWindow()
     expect(
@@ -342,6 +347,24 @@ describe("a write that fails", () => {
     expect([saved(next), journalOf(next)]).toEqual(["A1", undefined])
   })
 
+  it("in the session before leaves no answer to be taken for another's in the LMS's report", async () => {
+    const desk = await launched()
+    const second = { ...answer, id: "q2", position: 1 }
+    desk.lms.breakdown = ({ values }) => (values[0] === "cmi.interactions.1.id" ? "refuses" : undefined)
+    desk.tracker.changed(work("A:q1,q2"), [answer, second], "now")
+    await later(60)
+    // The report lacks an answer that the saved work has; another answer makes up the number.
+    desk.lms.stored.set("cmi.interactions.1.id", "q1")
+    desk.lms.breakdown = () => undefined
+    const next = await launched(desk.lms, newPage(desk))
+    next.tracker.resumeInteractions(2)
+    next.tracker.changed(work("A:q1,q2"), [second], "now")
+    await later(60)
+    const ids = [0, 1, 2].map((row) => next.lms.stored.get(`cmi.interactions.${row}.id`))
+    expect(ids).toEqual(["q1", "q1", "q2"])
+    expect(next.lms.violations).toEqual([])
+  })
+
   it("stays unsaved through further changes, with the time of the first", async () => {
     const desk = await launched()
     desk.lms.breakdown = refuses(/Commit/)
@@ -495,26 +518,30 @@ describe("the session", () => {
   })
 
   it("waits for an LMS that answers slowly, and writes what came meanwhile after it", async () => {
-    const held: string[] = []
+    const held: unknown[] = []
     const slow: Connection = {
       launch: { mode: "normal", savedWork: "", held: { completed: false, success: "unknown" }, learner: "k" },
       resumeInteractions() {},
-      async write({ savedWork }) {
+      async write({ savedWork }, interactions) {
         await new Promise((resolve) => setTimeout(resolve, 3000))
-        held.push(savedWork)
+        held.push([savedWork, ...interactions.map(({ response }) => response)])
         return { ok: true }
       },
       finish: async () => ({ ok: true }),
     }
     const window = fakeWindow()
     const tracker = startTracker({ connection: slow, course: "mlops", window, clock: browserClock(window) })
-    tracker.changed(work("A1"), [], "now")
+    tracker.changed(work("A1"), [answer], "now")
     await later(100)
-    tracker.changed(work("A2"), [], "now")
+    tracker.changed(work("A2"), [{ ...answer, response: "b" }], "now")
     await later(3000)
-    expect([held, tracker.status.state]).toEqual([["A1"], "saving"])
+    expect([held, tracker.status.state]).toEqual([[["A1", "a"]], "saving"])
     await later(3000)
-    expect([held, tracker.status.state]).toEqual([["A1", "A2"], "saved"])
+    const both = [
+      ["A1", "a"],
+      ["A2", "b"],
+    ]
+    expect([held, tracker.status.state]).toEqual([both, "saved"])
   })
 })
 
@@ -574,9 +601,28 @@ describe("two tabs", () => {
 
   it("that begin at the same moment have one first", async () => {
     const open = airwaves()
-    const tabs = ["a", "b"].map((tab) => openTab(open(), tab, "A"))
+    for (const names of [
+      ["a", "b"],
+      ["b", "a"],
+    ]) {
+      const channels = names.map(() => open())
+      const tabs = names.map((tab, index) => openTab(channels[index] ?? open(), tab, "A"))
+      await later(10)
+      expect(tabs.map(({ seen }) => seen.asked)).toEqual(names[0] === "a" ? [0, 1] : [1, 0])
+      for (const { stop } of tabs) stop()
+    }
+  })
+
+  it("of which one only waits do not hold up a third", async () => {
+    const open = airwaves()
+    const first = openTab(open(), "1", "A1")
     await later(10)
-    expect(tabs.map(({ seen }) => seen.asked)).toEqual([0, 1])
+    openTab(open(), "2", "A0")
+    await later(10)
+    first.stop()
+    const third = openTab(open(), "3", "A0")
+    await later(10)
+    expect(third.seen.asked).toBe(0)
   })
 
   it("of which the older does not answer any more do not keep the learner waiting", async () => {

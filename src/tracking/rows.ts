@@ -76,7 +76,7 @@ export function interactionRows(session: ScormSession, canRead: boolean, most: n
       const before = readCount()
       if (before === undefined) return undefined
       const isKept =
-        handedIn === before && position < before && (!canRead || session.get(`cmi.interactions.${position}.id`) === id)
+        position < before && (canRead ? session.get(`cmi.interactions.${position}.id`) === id : handedIn === before)
       const row = isKept ? position : count
       if (row >= most) return undefined
       if (!isKept) doubtful = id

@@ -53,7 +53,6 @@ const scorm12: Edition = {
       begin: (prefix) => set(prefix, neverDown12(heldAt(prefix), "incomplete")),
       tell(prefix, standing) {
         const { status, score } = lessonStatus(standing, report, heldAt(prefix))
-        if (session.isFaulty()) return
         if (score && standing.scaled !== undefined) {
           session.set(`${prefix}score.min`, "0")
           session.set(`${prefix}score.max`, "100")

@@ -71,7 +71,6 @@ const scorm2004: Edition = {
       tell(prefix, standing) {
         const held = heldAt(prefix)
         const { completion, success, score } = statuses(standing, report, held)
-        if (session.isFaulty()) return
         if (score && standing.scaled !== undefined) {
           session.set(`${prefix}score.min`, "0")
           session.set(`${prefix}score.max`, "100")

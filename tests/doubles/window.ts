@@ -43,16 +43,15 @@ export function fakeStorage(): Storage {
   }
 }
 
-/** A frame of another origin: whatever is read from it, the browser throws. */
-export function foreignWindow(): object {
-  return new Proxy(
-    {},
-    {
-      get() {
-        throw new DOMException("Blocked a frame from accessing a cross-origin frame.", "SecurityError")
-      },
+/** A frame of another origin: whatever is read from it but its place among frames, the browser throws. */
+export function foreignWindow(places: { readonly parent?: object; readonly opener?: object } = {}): object {
+  return new Proxy(places, {
+    get(_, property) {
+      if (property in places) return Reflect.get(places, property)
+      if (property === "parent" || property === "opener" || property === "top") return null
+      throw new DOMException("Blocked a frame from accessing a cross-origin frame.", "SecurityError")
     },
-  )
+  })
 }
 
 /** An event of a page that is left or shown again. */
