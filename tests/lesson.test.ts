@@ -210,6 +210,25 @@ describe("a lesson plan", () => {
     }
   })
 
+  it("may group its objectives by level, or set the level apart in other ways", async () => {
+    const { course } = await load({
+      "lesson.md": soundPlan.replace(
+        /\| Objective \|[\s\S]*?\n\n/,
+        [
+          "By the end learners will:",
+          "### Remembering\n\n- List three boats (by name)\n- List the harbours – all of them",
+          "**Level 5: Evaluation**\n\n1. Judge a register",
+          "",
+        ].join("\n\n"),
+      ),
+    })
+    expect(course?.objectives).toEqual([
+      { id: "O1", text: "List three boats (by name)", level: "Remembering" },
+      { id: "O2", text: "List the harbours – all of them", level: "Remembering" },
+      { id: "O3", text: "Judge a register", level: "Evaluating" },
+    ])
+  })
+
   it("needs no more than a title, objectives and five phases", async () => {
     const { course, diagnostics } = await loadCourse(`${lessons}/minimal/lesson.md`)
     expect(diagnostics.map(({ severity }) => severity)).not.toContain("error")
@@ -666,6 +685,13 @@ describe("a phase file", () => {
     ])
   })
 
+  it("may quote headings within an activity, as long as they are no pages", async () => {
+    const quote = ":::reflection\n> ## Not a page\n\n### Nor this\n\nWhat do you think?\n:::\n"
+    const { course, diagnostics } = await load({ "engage.md": `## A\n\n${quote}` })
+    expect(diagnostics).toEqual([])
+    expect(activitiesOf(course as Course)[0]?.data).toMatchObject({ prompt: "What do you think?" })
+  })
+
   it.each([
     [":::choice {#a}\nWhich?\n:::", "directive-syntax 3:1"],
     [":::choice Which?\n:::", "directive-syntax 3:1"],
@@ -785,6 +811,7 @@ describe("course.yaml", () => {
     ["id: Big Boats", "settings-value 1:5"],
     ["id: [a]", "settings-value 1:5"],
     ["paths: {a: b}", "settings-value 1:8"],
+    ["paths: [a, b, a]", "settings-value 1:8"],
     ["formats: [scorm12, scorm13]", "settings-value 1:20"],
     ["theme: {accent: blue}", "settings-value 1:17"],
     ['theme: {accent: {light: "#005ea2", dark: "#005ea2"}}', "theme-contrast 1:42"],
@@ -906,6 +933,91 @@ describe("a lesson on a disk", () => {
     )
     const { course } = await load({ "explore.md": pages.join("\n") })
     expect(activitiesOf(course as Course).filter(({ kind }) => kind === "choice")).toHaveLength(500)
+  })
+})
+
+describe("a lesson in which anything was changed", () => {
+  const sources: Readonly<Record<string, string>> = {
+    "lesson.md": readFileSync("modules/mlops-landscape/lesson.md", "utf8"),
+    "explore.md": readFileSync(`${lessons}/authored/explore.md`, "utf8"),
+    "course.yaml": "pass:\n  score: 70%\n  objectives: {O2: 60%}\ntheme:\n  accent: '#005ea2'\n",
+    "Boats.TXT": "Boats",
+    "pictures/boat.svg": "<svg/>",
+  }
+  const line = fc.oneof(
+    fc.constantFrom(
+      ...[
+        "## Boats",
+        "# B",
+        "### Engage",
+        "#### Explain (20 min)",
+        "## Reflection",
+        "**Duration:** 3",
+        ":::",
+        "::::",
+        ":::path{for=core}",
+      ],
+      ...[
+        ":::choice{#q_1}",
+        "::poll{again=q-1}",
+        "::page{#boats}",
+        "- [x] A",
+        "- A",
+        "  - Alignment: (Objectives 1 and 9)",
+        "1. B",
+        "> ",
+        "| a | b |",
+      ],
+      ...[
+        "| - | - |",
+        "<script>",
+        "[x](javascript:x)",
+        "![](x.png)",
+        "",
+        "    ",
+        "\t",
+        "---",
+        "pass: x",
+        "[^1]: note",
+        "\u0000",
+        "\u2028",
+      ],
+    ),
+    fc.string({ maxLength: 20 }),
+  )
+  const change = fc.record({
+    file: fc.constantFrom("lesson.md", "explore.md", "course.yaml"),
+    at: fc.nat(200),
+    drop: fc.nat(3),
+    line,
+  })
+
+  it("gives a course whose ids are safe and unique, or says why there is none", () => {
+    return fc.assert(
+      fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 6 }), async (changes) => {
+        const files = { ...sources }
+        for (const { file, at, drop, line } of changes) {
+          const lines = (files[file] ?? "").split("\n")
+          lines.splice(at % (lines.length + 1), drop, line)
+          files[file] = lines.join("\n")
+        }
+        const { course, diagnostics } = await loadCourse("harbour", { files: inMemory(files) })
+        expect(course === undefined).toBe(diagnostics.some(({ severity }) => severity === "error"))
+        for (const { place, message, remedy, rule } of diagnostics) {
+          expect(place.line >= 1 && place.column >= 1 && message.length > 10 && remedy.length > 5).toBe(true)
+          expect(Object.keys(rules)).toContain(rule)
+        }
+        if (!course) return
+        const ids = activitiesOf(course).map(({ id }) => id.toLowerCase())
+        expect(new Set(ids).size).toBe(ids.length)
+        expect(ids.every((id) => toId(id) === id)).toBe(true)
+        const pages = pageIds(course)
+        expect(new Set(pages).size).toBe(pages.length)
+        expect(pages.every((id) => /^[a-z][a-z0-9_]*$/.test(id))).toBe(true)
+        expect(course.phases.map(({ pages }) => pages.length > 0)).toEqual(Array(5).fill(true))
+      }),
+      { numRuns: 50 },
+    )
   })
 })
 

@@ -26,18 +26,16 @@ export function checkDirectives(markdown: Markdown, names: readonly string[], re
   let rest = markdown
   // Every turn reads all that is left; whoever leaves out more fences than this sees the rest after the first are mended.
   for (let turn = 0; turn < 20; turn++) {
-    const at = rest.tree.children.findIndex((node) => swallowedBy(node) !== undefined)
+    const at = rest.tree.children.findIndex((node) => swallowed(node) !== undefined)
     const swallowing = rest.tree.children[at]
-    if (!swallowing) break
-    const heading = swallowedBy(swallowing)
-    const holder = innermostAround(swallowing, heading)
-    nodes.push(...rest.tree.children.slice(0, at))
+    const found = swallowing && swallowed(swallowing)
+    if (!found) break
+    nodes.push(...rest.tree.children.slice(0, at), swallowing)
     unclosed.add(swallowing)
-    nodes.push(swallowing)
-    const title = heading ? textOf(markdown, heading) : ""
-    const message = `The activity that begins here is not closed before the page "${title}" begins.`
-    reporter.report("directive-unclosed", placeOf(markdown.file, holder), message, closeRemedy(markdown, holder))
-    rest = readFrom(markdown, heading?.position?.start.offset ?? markdown.source.length)
+    const message = `The activity that begins here is not closed before the page "${textOf(markdown, found.heading)}" begins.`
+    const place = placeOf(markdown.file, found.holder)
+    reporter.report("directive-unclosed", place, message, closeRemedy(markdown, found.holder))
+    rest = readFrom(markdown, found.heading.position?.start.offset ?? markdown.source.length)
   }
   nodes.push(...rest.tree.children)
   for (const node of nodes) if (!unclosed.has(node)) findUnclosed(markdown, node, unclosed, reporter)
@@ -45,19 +43,15 @@ export function checkDirectives(markdown: Markdown, names: readonly string[], re
   return { nodes, unclosed }
 }
 
-/** The first heading of a page that stands within a directive. */
-function swallowedBy(node: Nodes): Nodes | undefined {
+/** The first heading of a page that stands within a directive, and the innermost directive around it. */
+function swallowed(node: Nodes): { readonly heading: Nodes; readonly holder: Nodes } | undefined {
   if (node.type !== "containerDirective") return undefined
-  for (const inner of walk(node)) if (inner.type === "heading" && inner.depth <= 2) return inner
+  for (const child of node.children) {
+    if (child.type === "heading" && child.depth <= 2) return { heading: child, holder: node }
+    const found = swallowed(child)
+    if (found) return found
+  }
   return undefined
-}
-
-function innermostAround(node: Nodes, wanted: Nodes | undefined): Nodes {
-  const children = "children" in node ? node.children : []
-  const holder = children.find(
-    (child) => child.type === "containerDirective" && [...walk(child)].some((n) => n === wanted),
-  )
-  return holder ? innermostAround(holder, wanted) : node
 }
 
 /** Reads a file again from a place on, everything before it blanked, so that every place stays the same. */

@@ -1,3 +1,4 @@
+import { join } from "node:path"
 import type { Registry } from "../activities/kind.ts"
 import { registry as allKinds } from "../activities/registry.ts"
 import { type Diagnostic, sortDiagnostics } from "../diagnostic.ts"
@@ -71,7 +72,7 @@ async function readSources(
   reporter: Reporter,
 ): Promise<Sources | undefined> {
   const listed = await files.list()
-  const shown = (name: string) => shownPath(`${location.folder}/${name}`)
+  const shown = (name: string) => shownPath(join(location.folder, name))
   // On a desk where capitals do not count, an author may well have written Engage.md.
   const find = (name: string) => (listed?.includes(name) ? name : listed?.find((file) => file.toLowerCase() === name))
   const planName = location.bare ? location.plan : (find(location.plan) ?? location.plan)
@@ -108,7 +109,7 @@ async function readSettingsOf(
   reporter: Reporter,
 ): Promise<Settings> {
   const name = bare ? undefined : (find("course.yaml") ?? find("course.yml"))
-  const file = shownPath(`${folder}/${name ?? "course.yaml"}`)
+  const file = shownPath(join(folder, name ?? "course.yaml"))
   const source = name ? readText(await files.read(name, largestSettings), file, largestSettings, reporter) : ""
   return readSettings(source ?? "", file, reporter)
 }

@@ -8,7 +8,7 @@ import { comparable } from "./vocabulary.ts"
 
 /**
  * Reads learning objectives: rows of a table with a column for the level, or items of a list with the level in
- * parentheses, behind a dash, or in bold in front.
+ * parentheses, behind a dash, in bold in front, or in a heading above.
  */
 export function readObjectives(
   markdown: Markdown,
@@ -16,9 +16,13 @@ export function readObjectives(
   maker: ProseMaker,
   reporter: Reporter,
 ): PlanObjective[] {
+  // Objectives may also stand in groups, each beneath a heading that names their level.
+  let group: string | undefined
   const stated = nodes.flatMap((node) => {
     if (node.type === "table") return fromTable(markdown, node)
-    if (node.type === "list") return node.children.map((item) => fromItem(markdown, item))
+    if (node.type === "list") return node.children.map((item) => fromItem(markdown, item, group))
+    const text = textOf(markdown, node)
+    group = toBloomLevel(text) ? text : node.type === "heading" ? undefined : group
     return []
   })
   return stated
@@ -69,10 +73,13 @@ function fromTable(markdown: Markdown, table: Table): Stated[] {
   }))
 }
 
-function fromItem(markdown: Markdown, item: ListItem): Stated {
+function fromItem(markdown: Markdown, item: ListItem, group: string | undefined): Stated {
   const [first] = item.children
   const children = first?.type === "paragraph" ? first.children : []
-  return { node: item, ...(levelInFront(markdown, children) ?? levelBehind(markdown, children)) }
+  const stated = levelInFront(markdown, children) ?? levelBehind(markdown, children)
+  return group && !toBloomLevel(stated.level ?? "")
+    ? { node: item, content: children, level: group }
+    : { node: item, ...stated }
 }
 
 /** `**Analyzing:** Analyze the …` */

@@ -20,6 +20,7 @@ export function readSettingsFile(source: string, file: string, reporter: Reporte
   // Every value is read as text and judged here: YAML's own idea of `no`, `1.0` or `2:30` is seldom an author's.
   const document = parseDocument(source, {
     schema: "failsafe",
+    logLevel: "error",
     lineCounter: lines,
     prettyErrors: false,
     uniqueKeys: false,
@@ -73,7 +74,10 @@ export function readSettingsFile(source: string, file: string, reporter: Reporte
       const name = nameOf(pair)
       if (name !== undefined && names.includes(name)) continue
       const place = at(isNode(pair.key) ? pair.key.range?.[0] : undefined)
-      const message = `There is no setting ${[group, name].filter(Boolean).join(".")}.`
+      const message =
+        name === undefined
+          ? "A setting has no name that could be read."
+          : `There is no setting ${[group, name].filter(Boolean).join(".")}.`
       reporter.report("settings-unknown", place, message, suggest(name ?? "", names))
     }
   }

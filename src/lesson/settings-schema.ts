@@ -64,7 +64,9 @@ function listOf<Value>(item: v.GenericSchema<string, Value>, remedy: string) {
         .filter(Boolean),
     ),
   )
-  return v.pipe(v.union([v.array(v.string(remedy), remedy), split], remedy), v.array(item), v.nonEmpty(remedy))
+  const list = v.union([v.array(v.string(remedy), remedy), split], remedy)
+  const isOnce = (values: Value[]) => new Set(values).size === values.length
+  return v.pipe(list, v.array(item), v.nonEmpty(remedy), v.check(isOnce, "Name each of them once."))
 }
 
 /** `2`, `O2`: the number of an objective. */
