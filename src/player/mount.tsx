@@ -68,6 +68,7 @@ function begin(
   /** Phases launched on their own share the learner's path through the browser; where it cannot, the menu offers it. */
   const common = phase && openJournal(window, `${outline.id}-path`, tracker.launch.learner)
   let session: Session | undefined
+  let leaveTabs = () => {}
   const open = (handedOver?: Journalled) => {
     const { state: known, isJoined } = restore(outline, tracker, handedOver)
     const path = known.path ?? common?.readTexts().path
@@ -81,13 +82,17 @@ function begin(
     session.subscribe(() => {
       const chosen = session?.state().path
       if (chosen !== undefined) common?.writeTexts({ path: chosen })
+      const view = session?.view()
+      // A tab that has ended its session is no other tab to anybody.
+      if (view?.type === "exit" && view.saved) leaveTabs()
     })
     const notice = isJoined ? strings.launch.resumed : undefined
     show(root, <Shell key={clock.now()} session={session} logo={options.logo} notice={notice} />)
   }
-  const channel = openChannel(course, tracker.launch.learner)
+  const isRecorded = connection !== undefined && tracker.launch.mode === "normal"
+  const channel = isRecorded ? openChannel(course, tracker.launch.learner) : undefined
   if (channel) {
-    watchTabs({
+    leaveTabs = watchTabs({
       ...{ channel, clock },
       tab: `${Math.random()}`.slice(2),
       // What the older tab has in hand is newer than what this launch was told.
