@@ -202,6 +202,25 @@ describe("a lesson plan", () => {
     ])
   })
 
+  it("may have labels without colons, times in headings, and front matter that nobody asked for", async () => {
+    const { course, diagnostics } = await loadCourse(`${lessons}/loose`)
+    expect(diagnostics.map(({ rule, message }) => [rule, message])).toEqual([
+      [
+        "section-unknown",
+        'Lessonpack does not know the sections "Elaborate: What learners do", "author: The training team version: 3", "The 5E Model", "Notes".',
+      ],
+    ])
+    expect(course?.title).toBe("Title")
+    expect(course?.plan.phases.map(({ minutes, learnerActivities }) => [minutes, learnerActivities?.text])).toEqual([
+      [10, "Technology is everywhere: watch a video."],
+      [50, "Do A; Do B"],
+      [20, "Listen."],
+      [30, undefined],
+      [10, "Take the quiz."],
+    ])
+    expect(course?.plan.assessments.map(({ objectives }) => objectives)).toEqual([[1], [1, 2]])
+  })
+
   it("may begin with a byte order mark and end its lines as Windows and old Macs do", async () => {
     const expected = await loadCourse("harbour", { files: inMemory({ "lesson.md": soundPlan }) })
     for (const ending of ["\r\n", "\r"]) {

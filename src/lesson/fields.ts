@@ -73,7 +73,8 @@ function splitParagraph(markdown: Markdown, paragraph: Paragraph, isKnown: (labe
     if (label) parts.push({ label: label.text, node, children: label.rest })
     else if (parts.length === 0) parts.push({ node, children: [node] })
     else parts.at(-1)?.children.push(node)
-    if (label?.colonFollows) nodes[index + 1] = cutColon(nodes[index + 1])
+    const next = nodes[index + 1]
+    if (label && next?.type === "text") nodes[index + 1] = { ...next, value: next.value.slice(label.mark) }
     lineStart = node.type === "break" || (node.type === "text" && node.value.endsWith("\n"))
   }
   return parts
@@ -83,8 +84,8 @@ interface Label {
   readonly text: string
   /** What of its node stands behind the colon. */
   readonly rest: PhrasingContent[]
-  /** Whether the colon begins the next node. */
-  readonly colonFollows: boolean
+  /** How many characters of the next node set the label off from what follows. */
+  readonly mark: number
 }
 
 function labelAt(
@@ -95,19 +96,24 @@ function labelAt(
 ): Label | undefined {
   if (node.type === "strong" || node.type === "emphasis") {
     const text = textOf(markdown, node)
-    const colonFollows = next?.type === "text" && /^\s*[:：]/.test(next.value)
-    if (!colonFollows && !/[:：]$/.test(text)) return undefined
-    return { text: withoutColon(text), rest: [], colonFollows: colonFollows && !/[:：]$/.test(text) }
+    const hasColon = /[:：]$/.test(text)
+    const mark = hasColon ? "" : markBehind(next, isKnown(text))
+    return mark === undefined ? undefined : { text: withoutColon(text), rest: [], mark: mark.length }
   }
   if (node.type !== "text") return undefined
   const [all, text] = /^\s*([^:：]{1,60})[:：]/.exec(node.value) ?? []
   if (all === undefined || text === undefined || !isKnown(text)) return undefined
-  return { text, rest: [{ ...node, value: node.value.slice(all.length) }], colonFollows: false }
+  return { text, rest: [{ ...node, value: node.value.slice(all.length) }], mark: 0 }
 }
 
-function cutColon(node: PhrasingContent | undefined): PhrasingContent {
-  if (node?.type !== "text") return { type: "text", value: "" }
-  return { ...node, value: node.value.replace(/^\s*[:：]/, "") }
+/**
+ * What sets a label in bold off from what follows: a colon; where the label is known also a dash, the end of the line, or
+ * nothing before a number.
+ */
+function markBehind(next: PhrasingContent | undefined, isKnown: boolean): string | undefined {
+  if (isKnown && (!next || next.type === "break")) return ""
+  if (next?.type !== "text") return undefined
+  return (isKnown ? /^\s*[:：–—-]|^\s*\n|^\s+(?=\p{N})/u : /^\s*[:：]/).exec(next.value)?.[0]
 }
 
 /** A text of several lines as several texts, so that each line can be looked at. */

@@ -64,6 +64,8 @@ function rawText(source: string, node: Nodes): string {
     case "leafDirective":
     case "containerDirective":
       return ` ${literal(source, node)} `
+    case "list":
+      return ` ${joinItems(node.children.map((item) => rawText(source, item).trim()))} `
     case "definition":
     case "footnoteDefinition":
     case "footnoteReference":
@@ -72,6 +74,14 @@ function rawText(source: string, node: Nodes): string {
   if (!("children" in node)) return ""
   const inner = node.children.map((child) => rawText(source, child)).join("")
   return phrasingParents.has(node.type) ? inner : ` ${inner} `
+}
+
+/** The items of a list on one line, told apart by semicolons where they have no full stop of their own. */
+function joinItems(items: readonly string[]): string {
+  return items
+    .filter(Boolean)
+    .map((item, index) => (index < items.length - 1 && /[\p{L}\p{N}\p{Pe}\p{Pf}]$/u.test(item) ? `${item};` : item))
+    .join(" ")
 }
 
 const phrasingParents: ReadonlySet<string> = new Set(["emphasis", "strong", "delete", "link", "linkReference"])

@@ -201,9 +201,10 @@ function readPhase(
   const contentOf = (name: ReturnType<typeof fieldOf>) =>
     fields.filter(({ label }) => fieldOf(label) === name).flatMap((field) => field.content)
   const duration = fields.find(({ label }) => fieldOf(label) === "duration")
-  // "Engage (20 minutes)" says it in the heading.
-  const inHeading = /\(([^()]*)\)\s*$/.exec(heading ? textOf(markdown, heading) : "")?.[1]
-  const headingMinutes = inHeading === undefined ? undefined : parseDuration(inHeading)
+  // "Engage (20 minutes)" and "Engage – 20 minutes" say it in the heading.
+  const title = heading ? textOf(markdown, heading) : ""
+  const inHeading = /\(([^()]*)\)\s*$|\s[-–—]\s+([^-–—]*)$/.exec(title)
+  const headingMinutes = parseDuration(inHeading?.[1] ?? inHeading?.[2] ?? "")
   const prose = (name: ReturnType<typeof fieldOf>, more: readonly RootContent[] = []) => {
     const nodes = [...more, ...contentOf(name)].filter((node) => textOf(markdown, node) !== "")
     return nodes.length > 0 ? maker.prose(nodes) : undefined

@@ -84,7 +84,7 @@ export function phaseOf(heading: string, inStructure: boolean): PhaseId | undefi
   const [first = "", second] = words.replace(/^(?:(?:phase|stage|step|part|e) ?\d* )+/, "").split(" ")
   const phase = phaseIds.find((id) => id === first) ?? (inStructure ? phaseNouns[first] : undefined)
   // More words may follow only behind a mark that sets them off, or the heading is about something else.
-  const isWhole = second === undefined || second === "phase" || /^[^:–—]*[:–—]/.test(heading)
+  const isWhole = second === undefined || second === "phase" || /^[^:–—]*(?:[:–—]| - )/.test(heading)
   return isWhole ? phase : undefined
 }
 
