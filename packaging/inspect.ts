@@ -1,12 +1,14 @@
 import { posix } from "node:path"
 import type { Diagnostic } from "../src/diagnostic.ts"
 import { type Archive, openArchive } from "./checks/archive.ts"
+import { checkCmi5 } from "./checks/cmi5.ts"
 import { checkContent } from "./checks/content.ts"
 import type { Edition } from "./checks/edition.ts"
 import { type Manifest, manifestName, readManifest } from "./checks/manifest-file.ts"
 import { checkHead } from "./checks/manifest-head.ts"
 import { checkOrganizations } from "./checks/organizations.ts"
 import { checkResources, checkUse } from "./checks/resources.ts"
+import { checkTincan } from "./checks/tincan.ts"
 import { nameFaults } from "./names.ts"
 import { createReport, type Report } from "./report.ts"
 import { isSchemaName } from "./schemas/sets.ts"
@@ -27,20 +29,25 @@ export interface Inspection {
   readonly diagnostics: readonly Diagnostic[]
 }
 
-/** How much there is in a package; all but `files` are 0 where there is no SCORM manifest. */
+/** How much there is in a package, of what its standard has. */
 export interface PackageCounts {
-  readonly organizations: number
-  readonly items: number
+  readonly organizations?: number
+  readonly items?: number
   /** Items that launch a SCO. */
-  readonly scos: number
-  readonly resources: number
+  readonly scos?: number
+  readonly resources?: number
+  /** Groups of AUs in a course of cmi5. */
+  readonly blocks?: number
+  /** Assignable units of cmi5: what an LMS launches. */
+  readonly aus?: number
+  readonly objectives?: number
+  /** Activities that a package of xAPI names. */
+  readonly activities?: number
   readonly files: number
 }
 
 /** What a manifest amounts to. */
 type Summary = Omit<Inspection, "diagnostics">
-
-const nothing = { organizations: 0, items: 0, scos: 0, resources: 0 }
 
 /**
  * Reads a package back, ours or another tool's: what it is, and everything about it that an LMS could trip over. Whatever
@@ -51,16 +58,16 @@ const nothing = { organizations: 0, items: 0, scos: 0, resources: 0 }
 export async function inspectPackage(zip: Uint8Array, name: string): Promise<Inspection> {
   const report = createReport(name)
   const archive = openArchive(zip, report)
-  if (!archive) return { kind: "unknown", counts: { ...nothing, files: 0 }, diagnostics: report.diagnostics() }
+  if (!archive) return { kind: "unknown", counts: { files: 0 }, diagnostics: report.diagnostics() }
   checkNames(archive, report)
   const titles = checkContent(archive, report)
   const summary = await summarize(archive, titles, report)
   return { ...summary, diagnostics: report.diagnostics() }
 }
 
-/** Tells what a package is by the manifest at its top, and checks that of SCORM. */
+/** Tells what a package is by the manifest at its top, and checks that. */
 async function summarize(archive: Archive, titles: ReadonlyMap<string, string>, report: Report): Promise<Summary> {
-  const counts = { ...nothing, files: archive.names.length }
+  const counts = { files: archive.names.length }
   const kinds = kindsByManifest.filter(({ manifest }) => archive.has(manifest))
   if (kinds.length > 1) {
     report.add("manifest-several", `The package has ${kinds.map(({ manifest }) => manifest).join(" and ")}.`)
@@ -70,7 +77,10 @@ async function summarize(archive: Archive, titles: ReadonlyMap<string, string>, 
     const manifest = await readManifest(archive, report)
     return manifest ? checkManifest(manifest, archive, report) : { kind, counts }
   }
-  if (kind) return { kind, counts }
+  if (kind) {
+    const { title, ...found } = (kind === "cmi5" ? checkCmi5 : checkTincan)(archive, report) ?? {}
+    return { kind, ...(title && { title }), counts: { ...found, ...counts } }
+  }
   const misplaced = archive.names.find((name) => isManifestName(posix.basename(name).toLowerCase()))
   if (misplaced !== undefined) {
     report.add("manifest-not-root", `The manifest is ${misplaced}.`, { entry: misplaced })

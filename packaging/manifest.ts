@@ -64,14 +64,14 @@ const longestTitle = 200
 
 /**
  * Makes text fit to stand in a manifest: one line, without control characters and halves of surrogate pairs (XML 1.0
- * forbids them), at most 200 characters, cut at a word. `otherwise` stands where nothing is left.
+ * forbids them), at most 200 characters unless said otherwise, cut at a word. `otherwise` stands where nothing is left.
  */
-export function manifestText(text: string, otherwise: string): string {
+export function manifestText(text: string, otherwise: string, longest = longestTitle): string {
   const line = text
     .replace(/\s+/g, " ")
     .replace(/[\p{Cc}\p{Cs}\ufffe\uffff]/gu, "")
     .trim()
-  return shorten(line, longestTitle) || otherwise
+  return shorten(line, longest) || otherwise
 }
 
 /** The `version` of a manifest: at most 20 characters (IMS CP 1.1.2). */

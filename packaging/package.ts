@@ -1,4 +1,5 @@
 import type { Course } from "../src/lesson/model.ts"
+import { cmi5Structure } from "./cmi5.ts"
 import { type FormatName, formats, hasLayout, type Layout } from "./formats.ts"
 import { type FirstScreen, launchPage } from "./html.ts"
 import { type Sco, scosOf } from "./manifest.ts"
@@ -6,6 +7,7 @@ import { isPlainName } from "./names.ts"
 import { schemaFiles } from "./schemas/read.ts"
 import { scorm12Manifest } from "./scorm12.ts"
 import { scorm2004Manifest } from "./scorm2004.ts"
+import { tincanManifest } from "./tincan.ts"
 import { type PackageFile, sortFiles } from "./zip.ts"
 
 /** What the bundler makes of a course: everything that its pages load. */
@@ -17,8 +19,8 @@ export interface Bundle {
 }
 
 /**
- * Puts together the files of a package, sorted by name: the bundle, a page for each SCO, and for SCORM the manifest and
- * the schema files it names. A bundle that lacks a file, or names one as no LMS takes it, is a bug and throws.
+ * Puts together the files of a package, sorted by name: the bundle, a page for each SCO or AU, the manifest of its standard,
+ * and for SCORM the schema files which that names. A bundle that lacks a file, or names one as no LMS takes it, is a bug and throws.
  */
 export async function packageCourse(
   course: Course,
@@ -30,13 +32,35 @@ export async function packageCourse(
   const scos = scosOf(course, layout)
   const content = [...bundle.files, ...scos.map((sco) => pageOf(course, bundle, layout, sco))]
   checkNames(content, scos)
-  const schemas = formats[format].manifest?.schemas
-  if (!schemas || format === "web") return sortFiles(content)
-  const own = new Set(scos.flatMap((sco) => sco.files))
-  const shared = sortFiles(content).flatMap(({ name }) => (own.has(name) ? [] : [name]))
-  const manifest =
-    format === "scorm12" ? scorm12Manifest(course, layout, shared) : scorm2004Manifest(course, format, layout, shared)
-  return sortFiles([...content, { name: "imsmanifest.xml", data: manifest }, ...(await schemaFiles(schemas))])
+  return sortFiles([...content, ...(await describing(course, content, format, layout, scos))])
+}
+
+/** The files by which an LMS knows what the package is. */
+async function describing(
+  course: Course,
+  content: readonly PackageFile[],
+  format: FormatName,
+  layout: Layout,
+  scos: readonly Sco[],
+): Promise<readonly PackageFile[]> {
+  switch (format) {
+    case "web":
+      return []
+    case "cmi5":
+      return [{ name: "cmi5.xml", data: cmi5Structure(course, layout) }]
+    case "xapi":
+      return [{ name: "tincan.xml", data: tincanManifest(course) }]
+    default: {
+      const own = new Set(scos.flatMap((sco) => sco.files))
+      const shared = sortFiles(content).flatMap(({ name }) => (own.has(name) ? [] : [name]))
+      const data =
+        format === "scorm12"
+          ? scorm12Manifest(course, layout, shared)
+          : scorm2004Manifest(course, format, layout, shared)
+      const schemas = formats[format].manifest?.schemas
+      return [{ name: "imsmanifest.xml", data }, ...(schemas ? await schemaFiles(schemas) : [])]
+    }
+  }
 }
 
 function pageOf(course: Course, bundle: Bundle, layout: Layout, sco: Sco): PackageFile {

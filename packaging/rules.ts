@@ -336,6 +336,87 @@ export const packageRules = {
     about: "A resource lists a file once.",
     remedy: "Remove the second mention.",
   },
+  "iri-form": {
+    severity: "error",
+    about: "What xAPI names has an absolute IRI as its id, or statements about it are refused.",
+    remedy: "Write an address that begins with a scheme, such as https://, under a domain of yours.",
+  },
+  "iri-twice": {
+    severity: "error",
+    about: "An IRI names one thing: of two with the same, an LMS keeps one.",
+    remedy: "Give one of the two another id.",
+  },
+  "iri-example": {
+    severity: "warning",
+    about: "Ids are under a domain of the publisher's. Those of `example.com` and its like anybody may use.",
+    remedy: "Export the package with an address of your organisation's as its base.",
+  },
+  "cmi5-namespace": {
+    severity: "error",
+    about: "The root element of `cmi5.xml` is `courseStructure` in the namespace of cmi5 (§14.2).",
+    remedy: 'Write `<courseStructure xmlns="https://w3id.org/xapi/profiles/cmi5/v1/CourseStructure.xsd">`.',
+  },
+  "cmi5-structure": {
+    severity: "error",
+    about:
+      "Elements of `cmi5.xml` stand in the order and number that cmi5 fixes, with the attributes it knows (§14.1).",
+    remedy: "Put the element or attribute where cmi5 has it, or leave it out.",
+  },
+  "cmi5-text": {
+    severity: "error",
+    about: "No title and no description is empty: LMSs list them (§13.1).",
+    remedy: "Write a title, or a description of a few words.",
+  },
+  "cmi5-language": {
+    severity: "warning",
+    about: "Every text says its language, so that an LMS can choose and a screen reader can speak it.",
+    remedy: 'Add lang, such as `<langstring lang="en">`.',
+  },
+  "cmi5-value": {
+    severity: "error",
+    about: "Values are those that cmi5 allows: its words, tags of languages, a mastery score from 0 to 1.",
+    remedy: "Write one of the values that are allowed, with the same capitals.",
+  },
+  "cmi5-objective": {
+    severity: "error",
+    about: "An objective that an AU or block names is defined at the top of the course structure (§13.1.3).",
+    remedy: "Define the objective, or name one that is.",
+  },
+  "cmi5-move-on": {
+    severity: "warning",
+    about: "Every AU says what satisfies it: without `moveOn` it is satisfied before anybody opens it (§13.1.4).",
+    remedy: 'Add moveOn, such as `moveOn="CompletedAndPassed"`.',
+  },
+  "cmi5-mastery": {
+    severity: "warning",
+    about: "A mastery score stands where passing counts: beside `Completed` or `NotApplicable` it changes nothing.",
+    remedy: 'Write `moveOn="CompletedAndPassed"`, or leave masteryScore out.',
+  },
+  "cmi5-url": {
+    severity: "error",
+    about: "The address of an AU leaves to the LMS the parameters that it adds at launch (§8.1).",
+    remedy: "Remove the parameter, or rename it.",
+  },
+  "tincan-namespace": {
+    severity: "error",
+    about: "The root element of `tincan.xml` is `tincan` in its namespace.",
+    remedy: 'Write `<tincan xmlns="http://projecttincan.com/tincan.xsd">`.',
+  },
+  "tincan-launch": {
+    severity: "error",
+    about: "One activity of `tincan.xml` says what to launch, and only one: LMSs launch one.",
+    remedy: "Leave <launch> on the activity that stands for the whole course.",
+  },
+  "tincan-activity": {
+    severity: "error",
+    about: "Every activity of `tincan.xml` has a name, and a type that is an IRI.",
+    remedy: "Add a name, or write the type as an IRI such as http://adlnet.gov/expapi/activities/course.",
+  },
+  "tincan-language": {
+    severity: "warning",
+    about: "Names and descriptions say their language, as statements must.",
+    remedy: 'Add lang, such as `<name lang="en">`.',
+  },
   "html-inline-script": {
     severity: "warning",
     about: "Pages hold no script of their own: a server with a content security policy blocks it.",

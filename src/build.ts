@@ -1,17 +1,10 @@
 import { mkdir, rename, rm, writeFile } from "node:fs/promises"
 import { join } from "node:path"
-import {
-  type FormatName,
-  formats,
-  hasLayout,
-  isFormatName,
-  type Layout,
-  packageName,
-  savedWorkLimit,
-} from "../packaging/formats.ts"
+import { type FormatName, formats, type Layout, packageName, savedWorkLimit } from "../packaging/formats.ts"
 import { packageCourse } from "../packaging/package.ts"
 import { zipFiles } from "../packaging/zip.ts"
 import { type BundleTarget, bundleCourse } from "./bundle.ts"
+import { choosePackages, type PackageTarget } from "./choose-packages.ts"
 import { CourseError, type Diagnostic, sortDiagnostics } from "./diagnostic.ts"
 import { activitiesOf } from "./learner/outline.ts"
 import { loadCourse } from "./lesson/load.ts"
@@ -24,7 +17,7 @@ export interface BuildOptions {
   readonly lesson: string
   /** Formats to build; those of `course.yaml` when absent. */
   readonly formats?: readonly FormatName[]
-  /** How to cut the course into SCOs; one for all by default. */
+  /** How to cut the course into SCOs or AUs; when absent, each format's own way. */
   readonly layout?: Layout
   /** Folder for the packages; made if it is not there. `dist` by default. */
   readonly out?: string
@@ -74,21 +67,21 @@ export interface BuildReport {
  */
 export async function buildCourse(options: BuildOptions, effects: BuildEffects = {}): Promise<BuildReport> {
   const { progress = () => {}, clock = () => performance.now() } = effects
-  const { lesson, layout = "course", out = "dist" } = options
+  const { lesson, out = "dist" } = options
   const start = clock()
 
   progress(`Reading ${lesson}`)
   const { course, diagnostics: found } = await loadCourse(lesson)
   if (!course) throw new CourseError(sortDiagnostics(found))
-  const wanted = (options.formats ?? course.formats.filter(isFormatName)).filter((format) => hasLayout(format, layout))
-  const diagnostics = sortDiagnostics([...found, ...checkSavedWork(course, wanted, layout)])
+  const { targets, diagnostics: unbuilt } = choosePackages(course, options)
+  const diagnostics = sortDiagnostics([...found, ...unbuilt, ...checkSavedWork(course, targets)])
   if (diagnostics.some(({ severity }) => severity === "error")) throw new CourseError(diagnostics)
 
   progress("Bundling the phases")
-  const bundles = await bundleAll(course, wanted, layout)
+  const bundles = await bundleAll(course, targets)
 
   const packages: (BuiltPackage & { data: Uint8Array })[] = []
-  for (const [index, format] of wanted.entries()) {
+  for (const [index, { format, layout }] of targets.entries()) {
     progress(`Packaging ${formats[format].label}`)
     const began = clock()
     const bundle = bundles[index]
@@ -115,9 +108,9 @@ export async function buildCourse(options: BuildOptions, effects: BuildEffects =
 }
 
 /** A bundle for each format, in order; formats that need the same player share its bundle. */
-async function bundleAll(course: Course, wanted: readonly FormatName[], layout: Layout) {
-  const targets = wanted.map(
-    (format): BundleTarget => ({
+async function bundleAll(course: Course, packages: readonly PackageTarget[]) {
+  const targets = packages.map(
+    ({ format, layout }): BundleTarget => ({
       adapter: formats[format].tracking,
       capacity: savedWorkLimit(format, layout),
       layout,

@@ -15,7 +15,7 @@ import { themeOf } from "./player/theme.ts"
 /** What one package needs of the player. Packages that ask for the same share a bundle. */
 export interface BundleTarget {
   /** Which adapter of src/tracking speaks to whoever launches it. */
-  readonly adapter: "scorm12" | "scorm2004" | "standalone"
+  readonly adapter: "scorm12" | "scorm2004" | "cmi5" | "xapi" | "standalone"
   /** Characters of saved work that its LMS keeps. */
   readonly capacity: number
   /** Whether each phase is launched on its own. */
@@ -161,6 +161,10 @@ function connectorOf({ adapter, layout }: BundleTarget): { readonly name: string
       return { name: "connectScorm12", call: `connect(window, { ${scorm} })` }
     case "scorm2004":
       return { name: "connectScorm2004", call: `connect(window, { ${scorm}, alone: ${layout === "course"} })` }
+    case "cmi5":
+      return { name: "connectCmi5", call: "connect(window, outline)" }
+    case "xapi":
+      return { name: "connectXapi", call: "connect(window, outline)" }
     case "standalone":
       return { name: "connectStandalone", call: "connect(window, outline.id)" }
   }

@@ -39,7 +39,11 @@ export async function run(args: readonly string[], effects: CliEffects): Promise
     .description("Build a lesson's packages.")
     .argument("<lesson>", "a lesson folder, or a bare lesson plan (.md)")
     .option("--format <list>", `formats, separated by commas: ${formatNames.join(", ")}`, parseFormats)
-    .option("--layout <layout>", "course: one SCO; phases: one SCO a phase", parseLayout, "course")
+    .option(
+      "--layout <layout>",
+      "course: launched as one; phases: each phase on its own (default: phases for cmi5, course for all others)",
+      parseLayout,
+    )
     .option("--out <folder>", "folder for the packages", "dist")
     .option("--json", "print the report as one JSON object")
     .action(async (lesson: string, options: BuildFlags) => {
@@ -66,14 +70,14 @@ export async function run(args: readonly string[], effects: CliEffects): Promise
 
 interface BuildFlags {
   readonly format?: readonly FormatName[]
-  readonly layout: Layout
+  readonly layout?: Layout
   readonly out: string
   readonly json?: boolean
 }
 
 async function build(lesson: string, flags: BuildFlags, effects: CliEffects): Promise<0 | 1 | 2> {
   const { format, layout, out, json } = flags
-  const unfit = format?.find((name) => !hasLayout(name, layout))
+  const unfit = layout && format?.find((name) => !hasLayout(name, layout))
   if (unfit) {
     effects.error(
       `error: the format ${unfit} has no layout ${layout}. Leave out --layout, or ${unfit} from --format.\n`,
@@ -83,7 +87,7 @@ async function build(lesson: string, flags: BuildFlags, effects: CliEffects): Pr
   const progress = progressLine(effects)
   try {
     const report = await buildCourse(
-      { lesson, layout, out, ...(format && { formats: format }) },
+      { lesson, out, ...(layout && { layout }), ...(format && { formats: format }) },
       { progress: progress.say },
     )
     progress.clear()
@@ -119,13 +123,15 @@ async function check(path: string, { json }: { json?: boolean }, effects: CliEff
 }
 
 async function checkLesson(path: string): Promise<readonly Diagnostic[]> {
-  const [{ loadCourse }, { checkSavedWork }] = await Promise.all([
+  const [{ loadCourse }, { checkSavedWork }, { choosePackages }] = await Promise.all([
     import("./lesson/load.ts"),
     import("./saved-work-check.ts"),
+    import("./choose-packages.ts"),
   ])
   const { course, diagnostics } = await loadCourse(path)
-  const limits = course ? checkSavedWork(course, course.formats.filter(isFormatName), "course") : []
-  return sortDiagnostics([...diagnostics, ...limits])
+  if (!course) return diagnostics
+  const { targets, diagnostics: unbuilt } = choosePackages(course)
+  return sortDiagnostics([...diagnostics, ...unbuilt, ...checkSavedWork(course, targets)])
 }
 
 /** What a package holds, when the path names one: by its ending, or because it begins as every zip does. */

@@ -1,4 +1,5 @@
 import { type FormatName, formats, type Layout, savedWorkLimit } from "../packaging/formats.ts"
+import type { PackageTarget } from "./choose-packages.ts"
 import type { Diagnostic, Place } from "./diagnostic.ts"
 import { bitsPerCharacter } from "./learner/bits.ts"
 import { activitiesIn, activitiesOf, type Outline, toOutline } from "./learner/outline.ts"
@@ -30,10 +31,10 @@ export function measureSavedWork(course: Course, format: FormatName, layout: Lay
 }
 
 /**
- * Proves that the saved work of a course fits each format at its worst: every answer given, every try used, every promise
+ * Proves that the saved work of a course fits each package at its worst: every answer given, every try used, every promise
  * to writing taken up. Reports, for each format that cannot hold it, the activity with which it overflows.
  */
-export function checkSavedWork(course: Course, wanted: readonly FormatName[], layout: Layout): readonly Diagnostic[] {
+export function checkSavedWork(course: Course, targets: readonly PackageTarget[]): readonly Diagnostic[] {
   const places = new Map(
     course.phases.flatMap(({ pages }) =>
       pages.flatMap(({ blocks }) => activitiesIn(blocks).map(({ activity }) => [activity.id, activity.place] as const)),
@@ -50,7 +51,7 @@ export function checkSavedWork(course: Course, wanted: readonly FormatName[], la
         remedy: `Give one of them another #id.`,
       }),
     )
-  const overflows = wanted.flatMap((format) => {
+  const overflows = targets.flatMap(({ format, layout }) => {
     const limit = savedWorkLimit(format, layout)
     return outlinesOf(course, layout, limit).flatMap((outline) => {
       const worst = worstCase(outline)

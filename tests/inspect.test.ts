@@ -36,6 +36,33 @@ describe("what is found in a package of ours", () => {
   })
 })
 
+describe("what is found in a package of cmi5 or xAPI", () => {
+  it.each([
+    { format: "cmi5", layout: "phases", kind: "cmi5", counts: { blocks: 1, aus: 5, objectives: 3, files: 14 } },
+    { format: "cmi5", layout: "course", kind: "cmi5", counts: { blocks: 0, aus: 1, objectives: 3, files: 10 } },
+    { format: "xapi", layout: "course", kind: "xAPI", counts: { activities: 9, files: 10 } },
+  ] as const)("$format, layout $layout: what it is and how much is in it", async ({ format, layout, ...expected }) => {
+    const zip = await zipFiles(await packageCourse(course, sampleBundle(), format, layout))
+    const { kind, counts } = await inspectPackage(zip, "a.zip")
+    expect({ kind, counts }).toEqual(expected)
+  })
+
+  it("what another tool adds in a namespace of its own is left alone", async () => {
+    const files = await packageCourse(course, sampleBundle(), "cmi5", "phases")
+    const extended = files.map((one) => {
+      if (one.name !== "cmi5.xml") return one
+      const xml = new TextDecoder().decode(one.data)
+      const added = xml
+        .replace("<courseStructure ", '<courseStructure xmlns:maker="urn:maker" ')
+        .replace("<au ", '<au maker:colour="red" ')
+        .replace("</au>", "<maker:icon>a.png</maker:icon></au>")
+      expect(added.length).toBeGreaterThan(xml.length + 70)
+      return { ...one, data: new TextEncoder().encode(added) }
+    })
+    expect((await inspectPackage(await zipFiles(extended), "a.zip")).diagnostics).toEqual([])
+  })
+})
+
 describe("what is found in a spoilt package", () => {
   it.each(faults.map((fault, index) => ({ fault, name: `${index + 1} ${fault.rule}: ${fault.says}` })))(
     "$name",

@@ -52,6 +52,14 @@ describe("the names of packages", () => {
       "mlops-landscape-scorm2004-4-phases.zip",
     )
   })
+
+  it("leave out the layout that a format has by itself", () => {
+    expect(packageName({ id: "mlops-landscape" }, "cmi5", "phases")).toBe("mlops-landscape-cmi5.zip")
+    expect(packageName({ id: "mlops-landscape" }, "cmi5", "course")).toBe("mlops-landscape-cmi5-course.zip")
+    expect(packageName({ id: "mlops-landscape" }, "xapi", "course")).toBe("mlops-landscape-xapi.zip")
+    const names = packages.map(({ format, layout }) => packageName({ id: "a" }, format, layout))
+    expect(new Set(names).size).toBe(packages.length)
+  })
 })
 
 describe("a manifest", () => {

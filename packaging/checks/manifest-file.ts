@@ -20,26 +20,9 @@ const longest = 5_000_000
 
 /** Reads the manifest and holds it against the schemas of its edition; nothing when it cannot be read. */
 export async function readManifest(archive: Archive, report: Report): Promise<Manifest | undefined> {
-  const source = readSource(archive.read(manifestName), report)
-  if (source === undefined) return undefined
-  const places = placesIn(source)
-  const at = ({ start }: { readonly start: number }) => ({ entry: manifestName, ...places(start) })
-  const doctype = source.indexOf("<!DOCTYPE")
-  if (doctype >= 0) {
-    report.add("xml-doctype", "The manifest has a DOCTYPE.", at({ start: doctype }))
-    if (source.includes("<!ENTITY")) {
-      report.add("manifest-unread", "The manifest declares entities, so it was not read.", { entry: manifestName })
-      return undefined
-    }
-  }
-  let root: XmlElement
-  try {
-    root = readXml(source)
-  } catch (error) {
-    if (!(error instanceof XmlError)) throw error
-    report.add("xml-malformed", error.message, at({ start: error.offset }))
-    return undefined
-  }
+  const document = readDocument(archive, manifestName, report)
+  if (!document) return undefined
+  const { root, source, at } = document
   const edition = editionOf(root)
   if (!edition || root.local !== "manifest") {
     const message = `The root element is <${root.name}> in the namespace "${root.namespace}".`
@@ -50,8 +33,37 @@ export async function readManifest(archive: Archive, report: Report): Promise<Ma
   return isValid ? { root, edition, at } : undefined
 }
 
-function readSource(data: Uint8Array, report: Report): string | undefined {
-  const where = { entry: manifestName }
+/** An XML document of a package that could be read. */
+export interface XmlDocument extends Pick<Manifest, "root" | "at"> {
+  /** Its text, without the encoding that it states where that is none of today's. */
+  readonly source: string
+}
+
+/** Reads an XML document at the top of a package, whatever its standard; nothing when it cannot be read. */
+export function readDocument(archive: Archive, name: string, report: Report): XmlDocument | undefined {
+  const source = readSource(archive.read(name), name, report)
+  if (source === undefined) return undefined
+  const places = placesIn(source)
+  const at = ({ start }: { readonly start: number }) => ({ entry: name, ...places(start) })
+  const doctype = source.indexOf("<!DOCTYPE")
+  if (doctype >= 0) {
+    report.add("xml-doctype", "The manifest has a DOCTYPE.", at({ start: doctype }))
+    if (source.includes("<!ENTITY")) {
+      report.add("manifest-unread", "The manifest declares entities, so it was not read.", { entry: name })
+      return undefined
+    }
+  }
+  try {
+    return { root: readXml(source), source, at }
+  } catch (error) {
+    if (!(error instanceof XmlError)) throw error
+    report.add("xml-malformed", error.message, at({ start: error.offset }))
+    return undefined
+  }
+}
+
+function readSource(data: Uint8Array, entry: string, report: Report): string | undefined {
+  const where = { entry }
   if (data.length > longest) {
     report.add("manifest-unread", `The manifest has ${data.length} bytes, so it was not read.`, where)
     return undefined

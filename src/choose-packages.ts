@@ -1,0 +1,55 @@
+import { type FormatName, formats, hasLayout, isFormatName, type Layout } from "../packaging/formats.ts"
+import type { Diagnostic } from "./diagnostic.ts"
+import type { Course } from "./lesson/model.ts"
+
+/** A package to build: a format, and how it is cut. */
+export interface PackageTarget {
+  readonly format: FormatName
+  readonly layout: Layout
+}
+
+/** What someone asked for; what is absent is left to the lesson and to each format. */
+export interface Wish {
+  readonly formats?: readonly FormatName[] | undefined
+  readonly layout?: Layout | undefined
+}
+
+/** The packages to build, and what is to be said about those that cannot be. */
+export interface Choice {
+  readonly targets: readonly PackageTarget[]
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/**
+ * Chooses the packages to build of a course: the formats asked for, or else all that the lesson names; each in the layout
+ * asked for, or else its own. Formats that do not have the layout are left out.
+ *
+ * A format that names things by IRIs needs the author's base. Where it was asked for by name that is an error; where it
+ * is only one of all it is left out, and the author is told what to write.
+ */
+export function choosePackages(course: Course, wish: Wish = {}): Choice {
+  const names = wish.formats ?? course.formats.filter(isFormatName)
+  const targets = names
+    .map((format): PackageTarget => ({ format, layout: wish.layout ?? formats[format].layout }))
+    .filter(({ format, layout }) => hasLayout(format, layout))
+  if (course.baseIri !== undefined) return { targets, diagnostics: [] }
+  const lacking = targets.filter(({ format }) => formats[format].needsBase)
+  if (lacking.length === 0) return { targets, diagnostics: [] }
+  const labels = lacking.map(({ format }) => formats[format].label).join(" and ")
+  const isAsked = wish.formats !== undefined
+  return {
+    targets: targets.filter(({ format }) => !formats[format].needsBase),
+    diagnostics: [
+      {
+        rule: "base-missing",
+        severity: isAsked ? "error" : "info",
+        place: course.plan.title.place,
+        message: isAsked
+          ? `A package of ${labels} names the course by an address of yours, and course.yaml has no base.`
+          : `No package of ${labels} is built, since course.yaml has no base to name the course by.`,
+        remedy:
+          "Write into course.yaml an address under a domain of your organisation, which need not exist as a page and never changes, such as base: https://training.your-agency.gov/xapi",
+      },
+    ],
+  }
+}
