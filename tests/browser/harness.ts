@@ -35,7 +35,7 @@ export interface SittingOptions extends LaunchOptions {
   readonly browser?: BrowserContextOptions
   /** A browser that was used before, with what it keeps; else a new one that keeps nothing. */
   readonly context?: BrowserContext
-  /** A script that runs before those of any page. */
+  /** An arrow function that runs in the browser before the scripts of any page. */
   readonly before?: () => void
 }
 

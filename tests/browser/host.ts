@@ -9,6 +9,8 @@ export interface HostSettings {
   readonly course: string
   /** Where the course is shown. */
   readonly window: "frame" | "popup" | "sandbox"
+  /** Whether another course used the API object up before this one. */
+  readonly isUsedUp: boolean
   /** What the data model holds to begin with, as the LMS's own JSON. */
   readonly cmi: Readonly<Record<string, unknown>>
   /** Address that takes what is committed. */
@@ -112,6 +114,11 @@ function start(): void {
     const options = { autocommit: false, logLevel: 5 } as const
     const api = old ? new Scorm12API(options) : new Scorm2004API(options)
     api.loadFromJSON(settings.cmi, "cmi")
+    if (settings.isUsedUp) {
+      for (const method of old ? ["LMSInitialize", "LMSFinish"] : ["Initialize", "Terminate"]) {
+        ;(api as unknown as Api)[method]?.("")
+      }
+    }
     const outside = recorded(api as unknown as Api, old)
     Reflect.set(window, name, outside)
     window.lms = {

@@ -16,6 +16,8 @@ export interface LaunchOptions {
   readonly window?: HostSettings["window"]
   /** Whether the page around the course offers no API object at all. */
   readonly isDeaf?: boolean
+  /** Whether the API object has had its session, as when a learner moves on in some LMS's table of contents. */
+  readonly isUsedUp?: boolean
 }
 
 /** A visit of a learner to a SCO: what the LMS heard of it, as far as it was delivered. */
@@ -143,6 +145,7 @@ export async function startLms(hostScript: string): Promise<Lms> {
     return {
       edition: url.searchParams.has("isDeaf") ? "none" : edition,
       course: `${folderOf(number)}${page}?forcedownload=0&lang=en`,
+      isUsedUp: url.searchParams.has("isUsedUp"),
       window: place === "popup" || place === "sandbox" ? place : "frame",
       cmi,
       keep: `/lms/keep?${query}`,
