@@ -7,6 +7,7 @@ import type { Serializer } from "./html.ts"
 import { takeName, toSlug } from "./ids.ts"
 import { type Markdown, placeOf, textOf, walk } from "./markdown.ts"
 import type { Page, PhaseId } from "./model.ts"
+import { phaseName } from "./vocabulary.ts"
 
 /** A phase as its file has it; activities that speak of others are not complete yet. */
 export interface ReadPhase {
@@ -21,7 +22,7 @@ export function readPhase(markdown: Markdown, phase: PhaseId, serializer: Serial
   const { nodes, unclosed } = checkDirectives(markdown, names, context.reporter)
   const { title, sections } = splitPages(markdown, nodes)
   const reader = createBlockReader(markdown, serializer, unclosed, context)
-  const otherwise = title ?? phase.charAt(0).toUpperCase() + phase.slice(1)
+  const otherwise = title ?? phaseName(phase)
   const pages = sections.map((section) => readPage(markdown, section, { phase, otherwise, unclosed, reader, context }))
   return { ...(title && { title }), pages }
 }

@@ -8,15 +8,23 @@ import { isForFacilitator } from "./vocabulary.ts"
 export interface ProseMaker {
   /** Some nodes as one piece of prose: phrasing content where they are a single paragraph, else blocks. */
   prose(nodes: readonly RootContent[]): Prose
+  /** A label as prose, at the place of the node it stands in. */
+  label(label: string, node: RootContent): Prose
   /** A section's points: the items of its lists, its paragraphs, the rows of its tables. */
   points(nodes: readonly RootContent[]): Prose[]
   /** Parts of sections that are for facilitators, though the rest is for learners: left out of their points. */
   hidden(): PlanSection[]
 }
 
+/** Content under a label or a heading of its own. */
+export interface LabelledContent {
+  readonly heading: Prose
+  readonly content: RootContent[]
+}
+
 /** Makes prose of the nodes of one plan. */
 export function createProseMaker(markdown: Markdown, serializer: Serializer): ProseMaker {
-  const hiddenParts: { heading: Prose; content: RootContent[] }[] = []
+  const hiddenParts: LabelledContent[] = []
 
   function prose(nodes: readonly RootContent[]): Prose {
     const [first] = nodes
@@ -56,6 +64,10 @@ export function createProseMaker(markdown: Markdown, serializer: Serializer): Pr
 
   return {
     prose,
+    label(label, node) {
+      const labelled = prose([{ type: "paragraph", children: [{ type: "text", value: label }] }])
+      return { ...labelled, place: placeOf(markdown.file, node) }
+    },
     hidden: () => hiddenParts.map(({ heading, content }) => ({ heading, body: prose(content) })),
     points(nodes) {
       const points: Prose[] = []

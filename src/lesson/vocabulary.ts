@@ -88,6 +88,11 @@ export function phaseOf(heading: string, inStructure: boolean): PhaseId | undefi
   return isWhole ? phase : undefined
 }
 
+/** What a phase is called in reports. */
+export function phaseName(phase: PhaseId): string {
+  return phase.charAt(0).toUpperCase() + phase.slice(1)
+}
+
 const phaseNouns: Readonly<Record<string, PhaseId>> = {
   engagement: "engage",
   engaging: "engage",

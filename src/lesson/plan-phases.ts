@@ -1,0 +1,93 @@
+import type { RootContent } from "mdast"
+import type { Place } from "../diagnostic.ts"
+import { parseDuration } from "./duration.ts"
+import { fieldsOf } from "./fields.ts"
+import { type Markdown, placeOf, textOf } from "./markdown.ts"
+import { type PhaseId, type PlanPhase, phaseIds } from "./model.ts"
+import { durationIn, type Minutes, readDuration } from "./plan-times.ts"
+import type { LabelledContent, ProseMaker } from "./prose.ts"
+import type { Reporter } from "./reporter.ts"
+import type { Section } from "./sections.ts"
+import { fieldOf, phaseName } from "./vocabulary.ts"
+
+/** A phase of the plan whose duration may not be known yet. */
+export type FoundPhase = Omit<PlanPhase, "minutes"> & { readonly minutes: Minutes }
+
+/** The five phases in teaching order, and what stands in them under labels of their own. */
+export function readPhases(
+  markdown: Markdown,
+  sections: readonly Section[],
+  titlePlace: Place,
+  maker: ProseMaker,
+  reporter: Reporter,
+): { found: FoundPhase[]; unknown: LabelledContent[] } {
+  const unknown: LabelledContent[] = []
+  const found = new Map<PhaseId, FoundPhase>()
+  for (const section of sections) {
+    if (typeof section.about !== "object") continue
+    const { phase } = section.about
+    const first = found.get(phase)
+    if (first) {
+      const message = `The phase ${phaseName(phase)} is there twice: it also stands on line ${first.place.line}.`
+      reporter.report("phase-twice", placeOf(markdown.file, section.heading), message, "Remove one, or join the two.")
+      continue
+    }
+    const read = readPhase(markdown, phase, section, maker, reporter)
+    found.set(phase, read.phase)
+    unknown.push(...read.unknown)
+  }
+  const missing = phaseIds.filter((id) => !found.has(id))
+  if (missing.length > 0) {
+    const structure = sections.find(({ about }) => about === "structure")?.heading
+    const place = structure ? placeOf(markdown.file, structure) : titlePlace
+    const names = missing.map(phaseName)
+    const message = `The lesson plan lacks ${names.length === 1 ? "the phase" : "the phases"} ${names.join(", ")}.`
+    const remedy = `Beneath "Lesson Structure", write a heading for each of: ${phaseIds.map(phaseName).join(", ")}.`
+    reporter.report("phase-missing", place, message, remedy)
+  }
+  return { found: phaseIds.flatMap((id) => found.get(id) ?? []), unknown }
+}
+
+function readPhase(
+  markdown: Markdown,
+  id: PhaseId,
+  { heading, content }: Section,
+  maker: ProseMaker,
+  reporter: Reporter,
+): { phase: FoundPhase; unknown: LabelledContent[] } {
+  const { before, fields } = fieldsOf(markdown, content, (label) => fieldOf(label) !== undefined)
+  const contentOf = (name: ReturnType<typeof fieldOf>) =>
+    fields.filter(({ label }) => fieldOf(label) === name).flatMap((field) => field.content)
+  const duration = fields.find(({ label }) => fieldOf(label) === "duration")
+  // "Engage (20 minutes)" and "Engage – 20 minutes" say it in the heading.
+  const title = heading ? textOf(markdown, heading) : ""
+  const inHeading = /\(([^()]*)\)\s*$|\s[-–—]\s+([^-–—]*)$/.exec(title)
+  const headingMinutes = parseDuration(inHeading?.[1] ?? inHeading?.[2] ?? "")
+  const prose = (name: ReturnType<typeof fieldOf>, more: readonly RootContent[] = []) => {
+    const nodes = [...more, ...contentOf(name)].filter((node) => textOf(markdown, node) !== "")
+    return nodes.length > 0 ? maker.prose(nodes) : undefined
+  }
+  // Text without any label is what learners do.
+  const learnerActivities = prose("learnerActivities", before)
+  const facilitatorActions = prose("facilitatorActions")
+  const resources = prose("resources")
+  const differentiation = prose("differentiation")
+  const technology = prose("technology")
+  const phase: FoundPhase = {
+    id,
+    minutes: readDuration(markdown, duration && durationIn(markdown, duration), reporter) ?? headingMinutes,
+    ...(facilitatorActions && { facilitatorActions }),
+    ...(learnerActivities && { learnerActivities }),
+    ...(resources && { resources }),
+    ...(differentiation && { differentiation }),
+    ...(technology && { technology }),
+    place: placeOf(markdown.file, heading),
+  }
+  const unknown = fields
+    .filter(({ label }) => fieldOf(label) === undefined)
+    .map(({ label, node, content }) => ({
+      heading: maker.label(`${phaseName(id)}: ${label}`, node),
+      content,
+    }))
+  return { phase, unknown }
+}
