@@ -1,13 +1,11 @@
-import { type ChoosePathData, choosePath } from "../activities/choose-path/kind.ts"
-import type { Kind, Prompted } from "../activities/kind.ts"
-import { type PollData, poll } from "../activities/poll/kind.ts"
-import { type ReflectionData, reflection } from "../activities/reflection/kind.ts"
-import { type StepsData, steps } from "../activities/steps/kind.ts"
-import type { Place } from "../diagnostic.ts"
+import { choosePath } from "../activities/choose-path/kind.ts"
+import { poll } from "../activities/poll/kind.ts"
+import { reflection } from "../activities/reflection/kind.ts"
+import { steps } from "../activities/steps/kind.ts"
 import { escapeHtml } from "../escape-html.ts"
 import { generated as text } from "../player/generated-strings.ts"
+import { activity, choicePoll, pathData, reflectionData, scalePoll, stepsData } from "./generated-activity.ts"
 import {
-  type Activity,
   type Block,
   type LessonPlan,
   type Page,
@@ -17,6 +15,7 @@ import {
   phaseIds,
   type Term,
 } from "./model.ts"
+import { thingsToDo } from "./things-to-do.ts"
 
 /** What a phase without a file of its own must know of the rest. */
 export interface GenerateContext {
@@ -94,7 +93,7 @@ function startPage(plan: LessonPlan, { paths }: GenerateContext): Page {
   return page("engage_start", text.start, [
     ...(first ? [activity(steps, knownId, first.place, stepsData(text.known, items))] : []),
     ...(first && paths.length > 1
-      ? [activity(choosePath, "engage_path", first.place, pathData(items.length, paths))]
+      ? [activity(choosePath, "engage_path", first.place, pathData(knownId, items.length, paths))]
       : []),
     html(`<h2>${text.before}</h2><p>${text.beforeHow}</p>`),
     ...selfAssessment(plan, "before"),
@@ -105,7 +104,7 @@ function startPage(plan: LessonPlan, { paths }: GenerateContext): Page {
 function openingPage(phase: PlanPhase): Page {
   const { name, why, promise } = text.phases[phase.id]
   const own = phase.learnerActivities
-  const items = own ? stepsIn(own.text).map((step) => ({ html: escapeHtml(step), text: step })) : []
+  const items = own ? thingsToDo(own.text).map((step) => ({ html: escapeHtml(step), text: step })) : []
   return page(`${phase.id}_opening`, `${name}: ${promise}`, [
     html(
       `<p class="lead">${why}</p><dl><dt>${text.time}</dt><dd>${escapeHtml(text.duration(phase.minutes))}</dd></dl>`,
@@ -246,30 +245,6 @@ function selfAssessment(plan: LessonPlan, when: "before" | "after", isCompared =
   })
 }
 
-/** Cuts an activity of the plan into things to do: at sentences, and at commas that separate whole phrases. */
-export function stepsIn(activities: string): readonly string[] {
-  const sentences = activities.split(/(?<=[.!?;])\s+/)
-  return sentences.flatMap((sentence) => {
-    const phrases = sentence.replace(/[.;]$/, "").split(/,\s+(?:and\s+)?/)
-    const isList = phrases.every((phrase) => phrase.split(/\s+/).length >= 3)
-    if (!isList) return [capitalized(sentence.replace(/[.;]$/, ""))]
-    // "In small groups, investigate …" is one thing to do: what begins with a preposition belongs to what follows.
-    const joined: string[] = []
-    for (const phrase of phrases) {
-      const last = joined[joined.length - 1]
-      if (last !== undefined && /^(in|with|using|for|after|during|on|at|as|by|from)\s/i.test(last)) {
-        joined[joined.length - 1] = `${last}, ${phrase}`
-      } else joined.push(phrase)
-    }
-    return joined.map(capitalized)
-  })
-}
-
-function capitalized(sentence: string): string {
-  const [first = "", ...rest] = sentence
-  return first.toLocaleUpperCase("en") + rest.join("")
-}
-
 function present(...pages: readonly (Page | undefined)[]): readonly Page[] {
   return pages.filter((page) => page !== undefined)
 }
@@ -284,82 +259,4 @@ function html(content: string): Block {
 
 function listOf(items: readonly Prose[]): string {
   return `<ul>${items.map(({ html }) => `<li>${html}</li>`).join("")}</ul>`
-}
-
-/** An activity of a generated page. Nothing of a bare plan is scored, and what learners write stays with them. */
-function activity<Data extends Prompted>(
-  kind: Kind<Data>,
-  id: string,
-  place: Place,
-  data: Data,
-  more: Partial<Pick<Activity, "required" | "reported" | "objectives">> = {},
-): Block {
-  const { description } = data
-  return {
-    type: "activity",
-    activity: {
-      ...{ kind: kind.name, id, data, description, place },
-      ...{ objectives: [], points: 0, attempts: 0, required: false, reported: false },
-      ...more,
-      shape: kind.shape(data),
-      levels: kind.levels(data),
-    },
-  }
-}
-
-function asked(question: string): Prompted {
-  return { intro: "", prompt: escapeHtml(question), description: question }
-}
-
-function stepsData(question: string, items: readonly Pick<Prose, "html" | "text">[], label?: string): StepsData {
-  return {
-    ...asked(question),
-    steps: items.map(({ html, text }) => (html === text ? { html } : { html, text })),
-    isOrdered: false,
-    notes: label === undefined ? "none" : "each",
-    label: label ?? "",
-    keep: 0,
-  }
-}
-
-function choicePoll(question: string, options: readonly Prose[]): PollData {
-  return { ...asked(question), options: options.map(({ html, text }) => ({ html, text })), isScale: false }
-}
-
-/** How sure the learner is of an objective; `again` names the poll that asked it before. */
-function scalePoll(objective: Prose, again?: string): PollData {
-  return {
-    ...{ intro: "", prompt: `${text.canDo} ${objective.html}`, description: `${text.canDo} ${objective.text}` },
-    options: text.scale.map((html) => ({ html })),
-    isScale: true,
-    ...(again !== undefined && { again }),
-  }
-}
-
-function reflectionData(prompt: string, plain = prompt): ReflectionData {
-  return {
-    intro: "",
-    prompt: plain === prompt ? escapeHtml(prompt) : prompt,
-    description: plain,
-    keep: 0,
-    starters: [],
-  }
-}
-
-/** Who knows little begins with the easiest path, who knows all may take the hardest, all others those between. */
-function pathData(known: number, paths: readonly string[]): ChoosePathData {
-  const last = paths.length - 1
-  const places = Array.from({ length: known + 1 }, (_, count) => {
-    if (count === known) return last
-    return Math.min(last - 1, Math.floor((count * last) / known))
-  })
-  return {
-    ...asked(text.path),
-    paths,
-    from: [{ id: knownId, counts: "ticks", most: known }],
-    ranges: paths.flatMap((path, index) => {
-      const least = places.indexOf(index)
-      return least < 0 ? [] : [{ path, least, most: places.lastIndexOf(index) }]
-    }),
-  }
 }

@@ -1,0 +1,102 @@
+import { describe, expect, it } from "vitest"
+import { activitiesIn } from "../src/learner/outline.ts"
+import { loadCourse } from "../src/lesson/load.ts"
+import type { Course } from "../src/lesson/model.ts"
+import { thingsToDo } from "../src/lesson/things-to-do.ts"
+
+async function courseOf(lesson: string): Promise<Course> {
+  const { course, diagnostics } = await loadCourse(lesson)
+  if (!course) throw new Error(JSON.stringify(diagnostics))
+  return course
+}
+
+const textOf = (course: Course) => JSON.stringify(course.phases.map(({ pages }) => pages))
+
+describe("a course made of a bare plan", () => {
+  it("keeps from learners what speaks to the facilitator", async () => {
+    const course = await courseOf("modules/mlops-landscape/lesson.md")
+    const text = textOf(course)
+    for (const { facilitatorActions, differentiation, technology, resources } of course.plan.phases) {
+      for (const prose of [facilitatorActions, differentiation, technology, resources])
+        expect(text).not.toContain(prose?.text)
+    }
+    for (const { text: question } of course.plan.facilitatorReflections) expect(text).not.toContain(question)
+    for (const { text: adaptation } of course.plan.virtualAdaptations) expect(text).not.toContain(adaptation)
+  })
+
+  it("shows learners everything of the plan that is for them", async () => {
+    const course = await courseOf("modules/mlops-landscape/lesson.md")
+    const { plan } = course
+    const text = textOf(course)
+    const forLearners = [
+      ...plan.objectives,
+      ...plan.keyConcepts,
+      ...plan.priorKnowledge,
+      ...plan.materials,
+      ...plan.applications,
+      ...plan.connections,
+      ...plan.safety,
+      ...plan.learnerReflections,
+      ...plan.metacognition,
+      ...plan.extensions,
+      ...plan.resources,
+      ...plan.phases.flatMap(({ learnerActivities }) => learnerActivities ?? []),
+    ]
+    expect(forLearners.length).toBeGreaterThan(40)
+    for (const { html } of forLearners) expect(text).toContain(JSON.stringify(html).slice(1, -1))
+  })
+
+  it("asks how sure learners are of each objective at the start and at the end, and needs both", async () => {
+    const course = await courseOf("modules/mlops-landscape/lesson.md")
+    const required = course.phases.flatMap(({ id, pages }) =>
+      pages.flatMap(({ blocks }) =>
+        activitiesIn(blocks).flatMap(({ activity }) =>
+          activity.required ? [[id, activity.kind, activity.objectives.join()]] : [],
+        ),
+      ),
+    )
+    expect(required).toEqual([
+      ["engage", "poll", "O1"],
+      ["engage", "poll", "O2"],
+      ["engage", "poll", "O3"],
+      ["evaluate", "poll", "O1"],
+      ["evaluate", "poll", "O2"],
+      ["evaluate", "poll", "O3"],
+    ])
+  })
+
+  it("has a page of its own for those new to the field, and one for those who know it", async () => {
+    const course = await courseOf("modules/mlops-landscape/lesson.md")
+    const pages = course.phases.flatMap(({ pages }) => pages).filter(({ paths }) => paths)
+    expect(pages.map(({ id, paths }) => [id, paths])).toEqual([
+      ["explore_groundwork", ["foundations"]],
+      ["elaborate_further", ["advanced"]],
+    ])
+  })
+
+  it("lets learners complete the glossary in their own words", async () => {
+    const course = await courseOf("modules/mlops-landscape/lesson.md")
+    expect(course.glossary.map(({ term }) => term)).toEqual(course.plan.keyConcepts.map(({ text }) => text))
+    expect(course.glossary[3]?.answer).toEqual({ activity: "explain_concepts", text: 3 })
+  })
+})
+
+describe("what a plan says to do", () => {
+  it.each([
+    ["Analyze the case study, apply selection criteria, and justify platform choices", 3],
+    ["In small groups, investigate assigned platforms, documenting key features", 1],
+    ["Read the letter. Write down what went wrong.", 2],
+    ["Discuss, share, and compare", 1],
+    ["Lire la lettre et noter les causes", 1],
+  ])("%s: is %i to tick off", (text, count) => {
+    expect(thingsToDo(text)).toHaveLength(count)
+  })
+
+  it("loses no word of it", () => {
+    const text = "Present group findings, engage in Q&A, and take notes on other platforms presented"
+    const words = (some: string) => some.toLowerCase().match(/[\w&]+/g) ?? []
+    expect(words(thingsToDo(text).join(" "))).toEqual(
+      words(text).filter((word, at, all) => !(word === "and" && all[at + 1] === "take")),
+    )
+  })
+})
