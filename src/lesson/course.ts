@@ -53,6 +53,8 @@ export function assembleCourse({ name, plan, settings, paths, phases, glossary, 
     },
     media: new Map(media.toSorted((a, b) => (a.name < b.name ? -1 : 1)).map(({ name, bytes }) => [name, bytes])),
     formats: settings.formats ?? formatNames,
+    ...(settings.lrs && { lrs: settings.lrs }),
+    xapi: { text: settings.xapiText ?? false },
   }
 }
 

@@ -108,6 +108,20 @@ export interface Course {
   readonly media: ReadonlyMap<string, Uint8Array>
   /** Formats to build when the command names none. */
   readonly formats: readonly string[]
+  /** Where SCORM packages send xAPI statements beside what they tell the LMS; absent when they send none. */
+  readonly lrs?: Lrs
+  readonly xapi: {
+    /** Whether statements carry what learners write freely; otherwise they only say that something was written. */
+    readonly text: boolean
+  }
+}
+
+/** An LRS that takes statements without a secret. */
+export interface Lrs {
+  /** Absolute `https` address of its xAPI endpoint, without a slash at its end. */
+  readonly endpoint: string
+  /** Home page of the accounts under which learners stand in statements (xAPI 2.4.2.1, `account.homePage`). */
+  readonly home: string
 }
 
 /** A learning objective. */

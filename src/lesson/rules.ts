@@ -76,6 +76,8 @@ export const rules = {
 
   // course.yaml
   "base-example": "warning",
+  "base-missing": "error",
+  "lrs-secret": "error",
   "settings-alias": "error",
   "settings-syntax": "error",
   "settings-twice": "error",

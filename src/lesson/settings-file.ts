@@ -2,7 +2,7 @@ import { isAlias, isMap, isNode, isScalar, LineCounter, type Node, type Pair, pa
 import type { Place } from "../diagnostic.ts"
 import { suggest } from "./nearest.ts"
 import type { Reporter } from "./reporter.ts"
-import { settingNames } from "./settings-schema.ts"
+import { secretNames, settingNames } from "./settings-schema.ts"
 
 /** `course.yaml` as YAML: every value is text, a list or a group. */
 export interface SettingsFile {
@@ -74,6 +74,10 @@ export function readSettingsFile(source: string, file: string, reporter: Reporte
       const name = nameOf(pair)
       if (name !== undefined && names.includes(name)) continue
       const place = at(isNode(pair.key) ? pair.key.range?.[0] : undefined)
+      if (group === "lrs" && secretNames.test(name ?? "")) {
+        reportSecret(reporter, place, `The setting lrs.${name}`)
+        continue
+      }
       const message =
         name === undefined
           ? "A setting has no name that could be read."
@@ -82,6 +86,14 @@ export function readSettingsFile(source: string, file: string, reporter: Reporte
     }
   }
   return isSafe ? { ...nothing, raw: document.toJS({ maxAliasCount: 0 }) } : nothing
+}
+
+/** Refuses a secret, without repeating it. */
+export function reportSecret(reporter: Reporter, place: Place, what: string): void {
+  const message = `${what} would put a secret into the package, where whoever may take the course can read it.`
+  const remedy =
+    "Leave it out. The LMS hands over what an LRS asks for when it launches a package of cmi5 or xAPI; a SCORM package needs an endpoint that takes statements without."
+  reporter.report("lrs-secret", place, message, remedy)
 }
 
 function nameOf({ key }: Pair): string | undefined {

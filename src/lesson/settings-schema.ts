@@ -23,10 +23,24 @@ export const settingNames: Readonly<Record<string, readonly string[]>> = {
     "paths",
     "theme",
     "formats",
+    "lrs",
+    "xapi",
   ],
+  lrs: ["endpoint", "home"],
+  xapi: ["text"],
   pass: ["score", "objectives", "formative"],
   theme: ["accent", "logo", "logo-alt"],
   "theme.accent": ["light", "dark"],
+}
+
+/** Names under `lrs` by which authors would give a secret away: whoever may take a course can read its files. */
+export const secretNames = /auth|key|pass|secret|token|user|login|credential/i
+
+/** Whether an address has a name, password or key in it. */
+export function hasSecret(address: string): boolean {
+  return (
+    /^[a-z]+:\/\/[^/?#]*@/i.test(address) || new RegExp(`[?&#][^=]*(?:${secretNames.source})[^=]*=`, "i").test(address)
+  )
 }
 
 /**
@@ -86,6 +100,10 @@ function toBaseIri(written: string): string | undefined {
   }
 }
 
+function toEndpoint(written: string): string | undefined {
+  return /^https:/i.test(written) ? toBaseIri(written) : undefined
+}
+
 /** What each setting may say. */
 export const schemas = {
   id: text(
@@ -99,6 +117,15 @@ export const schemas = {
   language: text(toLanguage, "Write the tag of a language, such as en, en-GB, fr or ar."),
   direction: oneOf(["ltr", "rtl"]),
   base: text(toBaseIri, "Write an address of your own that begins with https:// and has no ? or #."),
+  endpoint: text(
+    toEndpoint,
+    "Write the address that your LRS's help calls its endpoint: it begins with https:// and has no ? or #.",
+  ),
+  home: text(toBaseIri, "Write an address of your organisation's that begins with https:// and has no ? or #."),
+  yesNo: text(
+    (written) => (/^(yes|true)$/i.test(written) ? true : /^(no|false)$/i.test(written) ? false : undefined),
+    "Write yes or no.",
+  ),
   description: text((written) => written.replace(/\s+/g, " ").slice(0, 1000), "Write one or two sentences."),
   percent: text(parsePercent, "Write whole percents from 1% to 100%, such as 70%."),
   objectivePass: v.record(

@@ -2,10 +2,10 @@ import * as v from "valibot"
 import type { Place } from "../diagnostic.ts"
 import { contrast, leastContrast, lightenForDark, papers } from "./colour.ts"
 import { directionOf } from "./language.ts"
-import type { CourseRules, Theme } from "./model.ts"
+import type { Course, CourseRules, Theme } from "./model.ts"
 import type { Reporter } from "./reporter.ts"
-import { readSettingsFile } from "./settings-file.ts"
-import { objectiveNumber, schemas } from "./settings-schema.ts"
+import { readSettingsFile, reportSecret } from "./settings-file.ts"
+import { hasSecret, objectiveNumber, schemas } from "./settings-schema.ts"
 
 /** What `course.yaml` settles; undefined is what it leaves open. */
 export interface Settings {
@@ -24,6 +24,9 @@ export interface Settings {
   readonly accent: Theme["accent"] | undefined
   readonly logo: LogoSettings | undefined
   readonly formats: readonly string[] | undefined
+  readonly lrs: Course["lrs"]
+  /** Whether statements carry what learners write freely. */
+  readonly xapiText: boolean | undefined
 }
 
 /** The pass rule, with the place of each part. */
@@ -69,6 +72,8 @@ export function readSettings(source: string, file: string, reporter: Reporter): 
 
   checkGroup("pass", "Write a share of the points, such as 70%, or beneath it score, objectives and formative.")
   checkGroup("theme", "Write beneath it accent, logo and logo-alt.")
+  checkGroup("lrs", "Write beneath it endpoint and home.")
+  checkGroup("xapi", "Write beneath it text: yes or text: no.")
   const language = read(schemas.language, "language")
   const baseIri = read(schemas.base, "base")
   if (baseIri && /^https?:\/\/(?:[^/]+\.)?example(?:\.[a-z]+)?(?:[:/]|$)/i.test(baseIri)) {
@@ -110,10 +115,51 @@ export function readSettings(source: string, file: string, reporter: Reporter): 
     paths: read(schemas.paths, "paths"),
     accent: readAccent(),
     logo: readLogo(),
-    formats: read(schemas.formats, "formats"),
+    formats: readFormats(),
+    lrs: readLrs(),
+    xapiText: read(schemas.yesNo, "xapi", "text"),
   }
 
-  function checkGroup(name: "pass" | "theme", remedy: string) {
+  /** The formats to build; those that name things by IRIs need a base. */
+  function readFormats(): readonly string[] | undefined {
+    const formats = read(schemas.formats, "formats")
+    const lacking = formats?.filter((name) => name === "cmi5" || name === "xapi") ?? []
+    if (lacking.length > 0) requireBase(["formats"], `The format ${lacking.join(" and ")}`)
+    return formats
+  }
+
+  function readLrs(): Course["lrs"] {
+    const written = isGroup(raw) && isGroup(raw.lrs) ? raw.lrs : undefined
+    if (!written) return undefined
+    const secret = (["endpoint", "home"] as const).find((name) => hasSecret(String(written[name] ?? "")))
+    if (secret) {
+      reportSecret(reporter, root.placeOf(["lrs", secret]), `The address in lrs.${secret}`)
+      return undefined
+    }
+    const endpoint = read(schemas.endpoint, "lrs", "endpoint")
+    const home = read(schemas.home, "lrs", "home")
+    for (const [name, remedy] of [
+      ["endpoint", "Write beneath lrs, for example: endpoint: https://lrs.your-agency.gov/xapi"],
+      ["home", "Write beneath lrs an address that learners' ids belong to, for example: home: https://your-agency.gov"],
+    ] as const) {
+      if (written[name]) continue
+      reporter.report("settings-value", root.placeOfName(["lrs"]), `The setting lrs has no ${name}.`, remedy)
+    }
+    if (!endpoint || !home) return undefined
+    requireBase(["lrs"], "The setting lrs")
+    return { endpoint, home }
+  }
+
+  /** Reports a setting that needs the base, where there is none. One that is there but wrong has been reported. */
+  function requireBase(path: readonly string[], what: string) {
+    if (isGroup(raw) && raw.base) return
+    const message = `${what} needs a base to name the course by.`
+    const remedy =
+      "Write an address under a domain of your organisation, such as base: https://training.your-agency.gov/xapi"
+    reporter.report("base-missing", root.placeOfName(path), message, remedy)
+  }
+
+  function checkGroup(name: "pass" | "theme" | "lrs" | "xapi", remedy: string) {
     const value = isGroup(raw) ? raw[name] : undefined
     if (value === undefined || value === "" || isGroup(value) || (name === "pass" && typeof value === "string")) return
     reporter.report("settings-value", root.placeOf([name]), `The setting ${name} is ${shown(value)}.`, remedy)
