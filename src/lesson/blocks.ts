@@ -143,7 +143,9 @@ export function createBlockReader(
       node,
     }
     const points = readPoints(attributes.points, parser.defaultPoints, place, reporter)
-    const attempts = readAttempts(attributes.attempts, parser.defaultAttempts, place, reporter)
+    // Practice may be tried as often as one likes.
+    const usual = points > 0 ? parser.defaultAttempts : 0
+    const attempts = readAttempts(attributes.attempts, usual, place, reporter)
     const objectives = readObjectiveIds(attributes.objective, place, context)
     const paths = readPaths(attributes.path, place, context)
     intersect(around, paths, place)

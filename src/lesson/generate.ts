@@ -80,6 +80,7 @@ function welcomePage(plan: LessonPlan): Page {
       `<li>${text.phases[id].name}: ${text.phases[id].promise} <span class="level">${escapeHtml(text.duration(minutes))}</span></li>`,
   )
   return page("engage_welcome", plan.title.text, [
+    ...(plan.introduction ? [html(`<div class="lead">${plan.introduction.html}</div>`)] : []),
     html(`<h2>${text.objectives}</h2><ol>${objectives.join("")}</ol>`),
     html(`<dl>${facts.map(([name, value]) => `<dt>${name}</dt><dd>${value}</dd>`).join("")}</dl>`),
     html(`<h2>${text.way}</h2><ol>${phases.join("")}</ol>`),
@@ -111,7 +112,7 @@ function openingPage(phase: PlanPhase): Page {
     ),
     ...(own
       ? [
-          html(`<h2>${text.task}</h2><p>${own.html}</p>${phase.id === "engage" ? `<p>${text.aloneHow}</p>` : ""}`),
+          html(`<h2>${text.task}</h2><div>${own.html}</div>${phase.id === "engage" ? `<p>${text.aloneHow}</p>` : ""}`),
           activity(steps, `${phase.id}_steps`, own.place, stepsData(text.steps, items, text.notes)),
         ]
       : []),

@@ -9,6 +9,7 @@ import { SaveStatus } from "./SaveStatus.tsx"
 import { Steps } from "./Steps.tsx"
 import { phaseOf, type Session, type View } from "./session.ts"
 import { strings } from "./strings.ts"
+import { usePageLinks } from "./usePageLinks.ts"
 import { usePrefetch } from "./usePrefetch.ts"
 import { useSession } from "./useSession.ts"
 
@@ -30,6 +31,7 @@ export function Shell({
 }) {
   useSession(session)
   usePrefetch(session)
+  usePageLinks(session)
   const [open, setOpen] = useState<"menu" | "glossary" | "help">()
   const view = session.view()
   const { outline } = session
