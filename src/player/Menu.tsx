@@ -1,3 +1,4 @@
+import { pathName } from "../activities/path-name.ts"
 import { progressOf } from "../learner/outcome.ts"
 import { pagesOf } from "../learner/outline.ts"
 import { hasVisited, pathOf } from "../learner/state.ts"
@@ -82,7 +83,7 @@ function PathChoice({ session, current }: { session: Session; current: string })
             disabled={session.mode === "review"}
             onChange={() => session.dispatch({ type: "chose-path", path })}
           />{" "}
-          <span>{strings.paths[path] ?? path}</span>
+          <span>{pathName(path)}</span>
         </label>
       ))}
     </fieldset>

@@ -9,21 +9,23 @@ export function Steps({ session }: { session: Session }) {
   const view = session.view()
   const current = view.type === "page" ? phaseOf(outline, view.page)?.id : undefined
   return (
-    <ol class="steps" aria-label={strings.shell.steps}>
-      {outline.phases.map(({ id, title }) => {
-        const isDone = pagesInPhase(outline, state, id).every((page) => hasVisited(state, page))
-        const isCurrent = id === current
-        return (
-          <li
-            key={id}
-            class={isCurrent ? "step-now" : isDone ? "step-done" : ""}
-            aria-current={isCurrent ? "step" : undefined}
-          >
-            {title}
-            {isDone && <span class="hidden"> ({strings.shell.stepDone})</span>}
-          </li>
-        )
-      })}
-    </ol>
+    <nav aria-label={strings.shell.steps}>
+      <ol class="steps">
+        {outline.phases.map(({ id, title }) => {
+          const isDone = pagesInPhase(outline, state, id).every((page) => hasVisited(state, page))
+          const isCurrent = id === current
+          return (
+            <li
+              key={id}
+              class={isCurrent ? "step-now" : isDone ? "step-done" : ""}
+              aria-current={isCurrent ? "step" : undefined}
+            >
+              {title}
+              {isDone && <span class="hidden"> ({strings.shell.stepDone})</span>}
+            </li>
+          )
+        })}
+      </ol>
+    </nav>
   )
 }

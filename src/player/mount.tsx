@@ -41,7 +41,9 @@ export async function mount(options: MountOptions): Promise<void> {
   const outline = phase ? outlineOfPhase(whole, phase) : whole
   const start = async (): Promise<void> => {
     const connection = await options.connect(outline)
-    if (connection && !("refused" in connection)) return begin(root, options, outline, phase, connection)
+    if (connection && !("refused" in connection)) {
+      return begin(root, options, withMark(outline, connection.launch.masteryScore), phase, connection)
+    }
     show(
       root,
       <NoLms
@@ -53,6 +55,13 @@ export async function mount(options: MountOptions): Promise<void> {
     )
   }
   await start()
+}
+
+/** Whoever launches a course may set another pass mark than its author. */
+function withMark(outline: Outline, pass: number | undefined): Outline {
+  return pass === undefined || outline.rules.pass === undefined
+    ? outline
+    : { ...outline, rules: { ...outline.rules, pass } }
 }
 
 function begin(
@@ -67,11 +76,12 @@ function begin(
   const tracker = startTracker({ connection, course, window, clock })
   /** Phases launched on their own share the learner's path through the browser; where it cannot, the menu offers it. */
   const common = phase && openJournal(window, `${outline.id}-path`, tracker.launch.learner)
+  let shared = tracker.launch.path
   let session: Session | undefined
   let leaveTabs = () => {}
   const open = (handedOver?: Journalled) => {
     const { state: known, isJoined } = restore(outline, tracker, handedOver)
-    const path = known.path ?? common?.readTexts().path
+    const path = known.path ?? tracker.launch.path ?? common?.readTexts().path
     const state = path !== undefined && outline.paths.includes(path) ? { ...known, path } : known
     session = startSession({
       ...{ outline, tracker, state },
@@ -81,7 +91,11 @@ function begin(
     })
     session.subscribe(() => {
       const chosen = session?.state().path
-      if (chosen !== undefined) common?.writeTexts({ path: chosen })
+      if (chosen !== undefined && chosen !== shared) {
+        shared = chosen
+        common?.writeTexts({ path: chosen })
+        connection?.choosePath?.(chosen)
+      }
       const view = session?.view()
       // A tab that has ended its session is no other tab to anybody.
       if (view?.type === "exit" && view.saved) leaveTabs()

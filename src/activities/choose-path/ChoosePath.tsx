@@ -1,9 +1,9 @@
-import { strings } from "../../player/strings.ts"
 import { ActivityForm } from "../ActivityForm.tsx"
 import { markAt } from "../answer.ts"
 import { Word } from "../Feedback.tsx"
 import type { ActivityProps } from "../kind.ts"
 import { Options } from "../Options.tsx"
+import { pathName } from "../path-name.ts"
 import { activityStrings } from "../strings.ts"
 import { useTries } from "../useTries.ts"
 import { type ChoosePathData, suggest } from "./kind.ts"
@@ -41,16 +41,16 @@ export function ChoosePath(props: ActivityProps<ChoosePathData>) {
       tries={tries}
       hint={
         suggested
-          ? (isTicked ? text.pathTicked : text.pathSuggested)(suggested.count, suggested.most, nameOf(suggested.path))
+          ? (isTicked ? text.pathTicked : text.pathSuggested)(suggested.count, suggested.most, pathName(suggested.path))
           : from.length > 0
             ? text.pathUnanswered
             : undefined
       }
       status={
         tries.isTried && path.current === paths[chosen] ? (
-          <p>{text.pathTaken(nameOf(path.current))}</p>
+          <p>{text.pathTaken(pathName(path.current))}</p>
         ) : (
-          <p>{text.pathNow(nameOf(path.current))}</p>
+          <p>{text.pathNow(pathName(path.current))}</p>
         )
       }
       button={tries.stage === "tried" ? text.changePath : text.takePath}
@@ -62,16 +62,11 @@ export function ChoosePath(props: ActivityProps<ChoosePathData>) {
         choose={(index) => tries.change({ marks: [index + 1], texts: [] })}
         options={paths.map((name, index) => ({
           index,
-          label: nameOf(name),
+          label: pathName(name),
           isChosen: index === chosen,
           ...(suggested?.path === name && { beneath: <Word tone="note" word={text.suggested} /> }),
         }))}
       />
     </ActivityForm>
   )
-}
-
-/** A path by its name in the learner's language; one that an author named, as it was written. */
-function nameOf(path: string): string {
-  return strings.paths[path] ?? path.charAt(0).toUpperCase() + path.slice(1)
 }

@@ -2,6 +2,7 @@ import type { Work } from "../../learner/state.ts"
 import { markAt } from "../answer.ts"
 import { optionComponents, optionId } from "../ids.ts"
 import type { Kind, Prompted } from "../kind.ts"
+import { pathName } from "../path-name.ts"
 
 /** A choice of learning path, with a suggestion that follows from earlier answers. */
 export interface ChoosePathData extends Prompted {
@@ -50,7 +51,7 @@ export const choosePath: Kind<ChoosePathData> = {
   },
   print({ paths }, answer) {
     const path = paths[markAt(answer, 0) - 1]
-    return path === undefined ? [] : [path]
+    return path === undefined ? [] : [pathName(path)]
   },
 }
 

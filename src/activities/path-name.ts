@@ -1,0 +1,6 @@
+import { strings } from "../player/strings.ts"
+
+/** A path by its name in the learner's language; one that an author named, as it was written. */
+export function pathName(path: string): string {
+  return strings.paths[path] ?? path.charAt(0).toUpperCase() + path.slice(1)
+}
