@@ -28,7 +28,7 @@ export interface BundleTarget {
  *
  * - `player.js`: Preact, the shell, the learner's state, the adapter of one format; needed at once
  * - `engage.js` … `evaluate.js`: the pages of a phase; needed with the first page of the phase
- * - `activities.js`: the kinds of activity that this course uses; needed with the first page that has one
+ * - `activities.js`, `activities.css`: the kinds of activity that this course uses; needed with the first page that has one
  * - `more.js`: menu, glossary, help, results, own work; needed when one of them is opened
  *
  * The later ones take what they share from the player's global, so that no learner downloads a thing twice.
@@ -47,9 +47,15 @@ export async function bundleCourse(course: Course, targets: readonly BundleTarge
   const players: PackageFile[] = []
   for (const target of targets)
     players.push(await bundleScript(build, "player", playerEntry(course, target, taken, hash)))
-  const style = { name: "style.css", data: new TextEncoder().encode(compiledTheme() + themeOf(course.theme)) }
+  const styles = [
+    textFile("style.css", compiledStyle("player/theme.css") + themeOf(course.theme)),
+    textFile("activities.css", compiledStyle("activities/activities.css")),
+  ]
   const media = [...course.media].map(([name, data]) => ({ name, data }))
-  return players.map((player) => ({ files: [player, ...later, style, ...media], firstScreens: firstScreens(course) }))
+  return players.map((player) => ({
+    files: [player, ...later, ...styles, ...media],
+    firstScreens: firstScreens(course),
+  }))
 }
 
 /** Runs Vite over one entry, given as source text, and gives the classic script that comes of it. */
@@ -87,7 +93,11 @@ async function bundleScript(
   })
   const output = Array.isArray(result) ? result[0]?.output[0] : "output" in result ? result.output[0] : undefined
   if (!output) throw new Error(`Vite wrote no ${name}.js`)
-  return { name: `${name}.js`, data: new TextEncoder().encode(output.code) }
+  return textFile(`${name}.js`, output.code)
+}
+
+function textFile(name: string, text: string): PackageFile {
+  return { name, data: new TextEncoder().encode(text) }
 }
 
 const sourceFolder = fileURLToPath(new URL(".", import.meta.url))
@@ -154,7 +164,10 @@ function takeFromPlayer(own: readonly string[], taken: Taken): Plugin {
 }
 
 /** How each adapter is called: what it needs of the outline. */
-function connectorOf({ adapter, layout }: BundleTarget): { readonly name: string; readonly call: string } {
+function connectorOf(
+  { adapter, layout }: BundleTarget,
+  { baseIri }: Course,
+): { readonly name: string; readonly call: string } {
   const scorm = "report: outline.rules.report, limit: outline.capacity"
   switch (adapter) {
     case "scorm12":
@@ -162,9 +175,12 @@ function connectorOf({ adapter, layout }: BundleTarget): { readonly name: string
     case "scorm2004":
       return { name: "connectScorm2004", call: `connect(window, { ${scorm}, alone: ${layout === "course"} })` }
     case "cmi5":
-      return { name: "connectCmi5", call: "connect(window, outline)" }
-    case "xapi":
-      return { name: "connectXapi", call: "connect(window, outline)" }
+    case "xapi": {
+      if (baseIri === undefined) throw new Error(`a course without a base cannot be bundled for ${adapter}`)
+      const phase = layout === "phases" ? ", phase: outline.phases[0].id" : ""
+      const name = adapter === "cmi5" ? "connectCmi5" : "connectXapi"
+      return { name, call: `connect(window, { outline, base: ${JSON.stringify(baseIri)}${phase} })` }
+    }
     case "standalone":
       return { name: "connectStandalone", call: "connect(window, outline.id)" }
   }
@@ -173,7 +189,7 @@ function connectorOf({ adapter, layout }: BundleTarget): { readonly name: string
 function playerEntry(course: Course, target: BundleTarget, taken: Taken, hash: string): string {
   const phases = course.phases.map(({ id }) => id)
   const outline = toOutline(course, hash, phases, target.capacity)
-  const connector = connectorOf(target)
+  const connector = connectorOf(target, course)
   const modules = [...taken].map(([id, names]) => ({ id, names: [...names].sort() }))
   modules.sort((a, b) => (a.id < b.id ? -1 : 1))
   const imports = modules.map(({ id, names }) => {
@@ -265,15 +281,11 @@ function contentHash(course: Course): string {
   return hash.digest("hex").slice(0, 8)
 }
 
-let theme: string | undefined
-
-/** The stylesheet compiled when Lessonpack was built. */
-function compiledTheme(): string {
-  const candidates = ["./player/theme.css", "../lib/src/player/theme.css"].map((path) => new URL(path, import.meta.url))
-  const compiled = candidates.find((url) => existsSync(url))
-  if (!compiled) throw new Error("the stylesheet was not compiled: run `npm run prepare`")
-  theme ??= readFileSync(compiled, "utf8").trimEnd()
-  return theme
+/** A stylesheet compiled when Lessonpack was built: beside this module, or in `lib` where the sources run as they are. */
+function compiledStyle(path: string): string {
+  const compiled = [`./${path}`, `../lib/src/${path}`].map((place) => new URL(place, import.meta.url)).find(existsSync)
+  if (!compiled) throw new Error(`${path} was not compiled: run \`npm run prepare\``)
+  return readFileSync(compiled, "utf8").trimEnd()
 }
 
 /** For each phase what its launch page shows before any script runs: its first page up to the first thing to do. */

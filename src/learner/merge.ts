@@ -1,5 +1,6 @@
 import { bestOutcome } from "./outcome.ts"
 import type { Outline } from "./outline.ts"
+import { decodeWork, encodeWork } from "./saved-work.ts"
 import type { LearnerState, Work } from "./state.ts"
 import { allot } from "./writing.ts"
 
@@ -27,6 +28,14 @@ export function mergeStates(outline: Outline, base: LearnerState, other: Learner
     outcome: bestOutcome(base.outcome, other.outcome),
     revision: Math.max(base.revision, other.revision),
   }
+}
+
+/** Two saved works of one learner as one; of a damaged one nothing is left. */
+export function mergeWork(outline: Outline, base: string, other: string): string {
+  const ours = decodeWork(outline, base)
+  const theirs = decodeWork(outline, other)
+  if (!ours || !theirs) return ours ? base : other
+  return encodeWork(outline, mergeStates(outline, ours, theirs))
 }
 
 function isFurther(theirs: Work, ours: Work, theirsNewer: boolean): boolean {

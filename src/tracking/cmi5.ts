@@ -1,0 +1,205 @@
+import type { Agent, Context } from "@xapi/xapi"
+import { hash32 } from "../learner/hash.ts"
+import { irisOf } from "../learner/iris.ts"
+import type { StatementContext } from "../learner/statements.ts"
+import { cmi5 } from "../learner/vocabulary.ts"
+import { browserClock } from "./clock.ts"
+import { toIsoDuration } from "./duration.ts"
+import { isRecord } from "./journal.ts"
+import { readAgent } from "./launch-query.ts"
+import { learnerKey } from "./learner-key.ts"
+import { openLrs } from "./lrs.ts"
+import type { Connection, Launch, Refusal } from "./record.ts"
+import { browserStore, firstOf, memoryStore, type Store } from "./storage.ts"
+import { uuidOf } from "./uuid.ts"
+import { agentKey, connectSession, type XapiOptions } from "./xapi-connection.ts"
+
+/**
+ * Connects to whoever launched the course as an AU (cmi5 §7–§11): fetches the token, reads the launch data and the
+ * learner's preferences, says `initialized` once a session, and ends it with `terminated`. A page that is loaded again goes
+ * on with the session, since its token can be fetched only once (§8.2).
+ */
+export async function connectCmi5(window: Window, options: XapiOptions): Promise<Connection | Refusal | undefined> {
+  const launched = readLaunch(window.location.search)
+  if (!launched) return undefined
+  const { endpoint, fetch, actor, registration, activityId } = launched
+  const learner = learnerKey(`${agentKey(actor)} ${registration}`)
+  const session = openSession(
+    window,
+    `lessonpack:cmi5:${learner}:${hash32(fetch).toString(36)}`,
+    (options.clock ?? browserClock(window)).now(),
+  )
+  if (session.values().isOver) return { refused: "gone: the session has ended" }
+  const token = session.values().token ?? (await fetchToken(window, fetch))
+  if (typeof token !== "string") return token
+  session.set({ token })
+
+  const lrs = openLrs({ window, endpoint, auth: `Basic ${token}`, agent: actor, registration })
+  await lrs.greet()
+  const [data, preferences] = await Promise.all([
+    lrs.state(activityId, "LMS.LaunchData"),
+    // To be read at every start, whatever comes of it (§11).
+    lrs.agentProfile("cmi5LearnerPreferences"),
+  ])
+  const launchData = data.status === 200 ? readLaunchData(data.data) : undefined
+  if (!launchData) return { refused: data.reason || "LMS.LaunchData" }
+  const { mode, template, masteryScore, returnUrl } = launchData
+  const iris = irisOf(options.base, options.outline.id)
+  const context: StatementContext = {
+    outline: options.outline,
+    iris,
+    actor,
+    registration,
+    activity: { id: activityId, type: options.phase ? "phase" : "course" },
+    cmi5: { template, ...(masteryScore !== undefined && { masteryScore }) },
+    uuid: uuidOf(window),
+    duration: toIsoDuration,
+  }
+  return connectSession({
+    ...{ window, options, iris, lrs, context, mode, learner },
+    launch: {
+      ...(masteryScore !== undefined && { masteryScore }),
+      preferences: preferencesOf(preferences.data),
+    },
+    startedAt: session.values().startedAt,
+    begin() {
+      const isBegun = session.values().isBegun
+      session.set({ isBegun: true })
+      return isBegun ? undefined : "initialized"
+    },
+    end: () => "terminated",
+    isKept: session.isKept,
+    verdict: {
+      get: () => session.values().verdict,
+      set: (verdict) => session.set({ verdict }),
+    },
+    adopt(statement) {
+      const id = cmi5.sessionId
+      const theirs = statement.context?.extensions?.[id]
+      if (theirs === template.extensions?.[id]) return statement
+      // Of an earlier session: what cmi5 defines was for that session alone, the rest may be said in this one.
+      const isDefined = statement.context?.contextActivities?.category?.some((it) => it.id === cmi5.category)
+      if (isDefined) return undefined
+      return {
+        ...statement,
+        context: { ...statement.context, extensions: { ...statement.context?.extensions, ...template.extensions } },
+      }
+    },
+    ended() {
+      session.set({ isOver: true, token: undefined })
+      // §10.2.6; without an address the player says that the window may be closed.
+      if (returnUrl !== undefined) window.location.assign(returnUrl)
+    },
+  })
+}
+
+/** The parameters of a launch (§8.1). */
+interface LaunchParameters {
+  readonly endpoint: string
+  readonly fetch: string
+  readonly actor: Agent
+  readonly registration: string
+  readonly activityId: string
+}
+
+/** Reads the launch parameters, in any order; nothing when this is no launch. */
+function readLaunch(search: string): LaunchParameters | undefined {
+  const query = new URLSearchParams(search)
+  const actor = readAgent(query.get("actor"))
+  const [endpoint, fetch, registration, activityId] = ["endpoint", "fetch", "registration", "activityId"].map((name) =>
+    query.get(name),
+  )
+  if (!endpoint || !fetch || !registration || !activityId || !actor) return undefined
+  return { endpoint, fetch, actor, registration, activityId }
+}
+
+/** Fetches the token (§8.2): one POST, and an answer with the status 200 even when it is an error. */
+async function fetchToken(window: Window, address: string): Promise<string | Refusal> {
+  try {
+    const response = await window.fetch(address, { method: "POST", cache: "no-store" })
+    const answer: unknown = JSON.parse(await response.text())
+    if (!isRecord(answer)) return { refused: `fetch: HTTP ${response.status}` }
+    const token = answer["auth-token"]
+    if (typeof token === "string" && token !== "") return token
+    // 1: used or expired, 2: security, 3: anything else (§8.2.3).
+    const said = [answer["error-code"], answer["error-text"]].filter((it) => it !== undefined).join(" ")
+    return { refused: `fetch: ${said || `HTTP ${response.status}`}` }
+  } catch (error) {
+    return { refused: `fetch: ${String(error)}` }
+  }
+}
+
+/** What the LMS prescribes for this launch (§10.2). */
+interface LaunchData {
+  readonly mode: Launch["mode"]
+  readonly template: Context
+  readonly masteryScore?: number
+  readonly returnUrl?: string
+}
+
+function readLaunchData(data: unknown): LaunchData | undefined {
+  if (!isRecord(data)) return undefined
+  const { launchMode, masteryScore, returnURL, contextTemplate } = data
+  return {
+    mode: launchMode === "Browse" ? "browse" : launchMode === "Review" ? "review" : "normal",
+    template: isRecord(contextTemplate) ? contextTemplate : {},
+    ...(typeof masteryScore === "number" && masteryScore >= 0 && masteryScore <= 1 && { masteryScore }),
+    // Whatever an address may be, it never is a script.
+    ...(typeof returnURL === "string" && /^(https?:|\/|\.)/i.test(returnURL) && { returnUrl: returnURL }),
+  }
+}
+
+/** The learner's preferences (§11): languages in order, and whether sound is wanted. */
+function preferencesOf(data: unknown): NonNullable<Launch["preferences"]> {
+  const { languagePreference, audioPreference } = isRecord(data) ? data : {}
+  return {
+    languages:
+      typeof languagePreference === "string" ? languagePreference.split(",").map((language) => language.trim()) : [],
+    audio: audioPreference !== "off",
+  }
+}
+
+/** What a session must remember when its page is loaded again. */
+interface SessionValues {
+  readonly token?: string | undefined
+  readonly startedAt: number
+  /** Whether `initialized` was said. */
+  readonly isBegun: boolean
+  readonly isOver: boolean
+  readonly verdict?: string
+}
+
+/** Opens what this tab remembers of a session. Where the browser keeps nothing, it lasts as long as the page. */
+function openSession(window: Window, key: string, now: number) {
+  const browser = browserStore(window, "sessionStorage")
+  const store: Store = firstOf([browser, pageStore])
+  let values: SessionValues = { startedAt: now, isBegun: false, isOver: false }
+  try {
+    const kept: unknown = JSON.parse(store.get(key) ?? "null")
+    if (isRecord(kept) && typeof kept.startedAt === "number") {
+      values = {
+        startedAt: kept.startedAt,
+        isBegun: kept.isBegun === true,
+        isOver: kept.isOver === true,
+        ...(typeof kept.token === "string" && { token: kept.token }),
+        ...(typeof kept.verdict === "string" && { verdict: kept.verdict }),
+      }
+    }
+  } catch {
+    // What cannot be read is as good as nothing: the token is asked for once more, and the LMS says what it thinks.
+  }
+  return {
+    values: () => values,
+    set(next: Partial<SessionValues>) {
+      values = { ...values, ...next }
+      store.set(key, JSON.stringify(values))
+    },
+    /** Whether the session outlives the page. */
+    get isKept() {
+      return browser.get(key) !== undefined
+    },
+  }
+}
+
+/** Keeps the token while the page lasts, so that a launch that fails halfway may be tried again. */
+const pageStore = memoryStore()

@@ -1,0 +1,30 @@
+import { isRecord } from "./journal.ts"
+import type { Lrs } from "./lrs.ts"
+
+/**
+ * What the phases of a course tell each other where each is launched on its own: a State document under the course's own
+ * id, which all of them know. An LMS need not allow it (cmi5 speaks of an AU's own activity only): then each keeps to itself.
+ */
+export interface SharedDocument {
+  /** The learning path that was chosen in any phase. */
+  readonly path?: string
+  /** Joins something with what is there; what others wrote under other names stays. */
+  write(values: Readonly<Record<string, string>>): Promise<void>
+}
+
+const name = "lessonpack-shared"
+
+/** Reads what other phases said. */
+export async function openShared(lrs: Lrs, course: string): Promise<SharedDocument> {
+  const { status, data } = await lrs.state(course, name)
+  let isAllowed = status === 200 || status === 404
+  const path = isRecord(data) && typeof data.path === "string" ? data.path : undefined
+  return {
+    ...(path !== undefined && { path }),
+    async write(values) {
+      if (!isAllowed) return
+      const reply = await lrs.mergeState(course, name, values, false)
+      isAllowed = reply.status !== 401 && reply.status !== 403
+    },
+  }
+}
