@@ -1,6 +1,6 @@
 import type { ActivityComponent, Kind } from "../activities/kind.ts"
 import type { Activity, Block, PhaseId } from "../lesson/model.ts"
-import { awaitScript, runScript } from "./script.ts"
+import { addStyle, awaitScript, runScript } from "./script.ts"
 
 /** What a phase's script brings: its pages. */
 export interface PhaseContent {
@@ -67,6 +67,7 @@ export function areKindsThere(names: readonly string[]): boolean {
 
 /** Loads a phase, and the kinds of activity where these are wanted and not yet there. */
 export async function loadContent(id: PhaseId, names: readonly string[]): Promise<PhaseContent> {
-  const [content] = await Promise.all([loadPhase(id), areKindsThere(names) ? undefined : runScript("activities.js")])
+  const kindsAndLook = () => Promise.all([runScript("activities.js"), addStyle("activities.css")])
+  const [content] = await Promise.all([loadPhase(id), areKindsThere(names) ? undefined : kindsAndLook()])
   return content
 }

@@ -19,3 +19,15 @@ export async function awaitScript(source: string, isThere: () => boolean): Promi
   }
   if (!isThere()) await runScript(source)
 }
+
+/** Adds a stylesheet of this package. Resolves when it counts, or cannot be fetched: the page can be read without it. */
+export function addStyle(source: string): Promise<void> {
+  return new Promise((resolve) => {
+    const link = document.createElement("link")
+    link.rel = "stylesheet"
+    link.href = source
+    link.addEventListener("load", () => resolve())
+    link.addEventListener("error", () => resolve())
+    document.head.append(link)
+  })
+}
