@@ -3,7 +3,7 @@ const longest = { name: 64, path: 180 }
 
 /** Extensions that no LMS is known to refuse, and that every web server knows a type for. */
 const extensions = new Set(
-  "html htm css js json svg png jpg jpeg gif webp woff woff2 xml xsd dtd pdf txt vtt mp3 mp4".split(" "),
+  "html htm css js json jsonld svg png jpg jpeg gif webp woff woff2 xml xsd dtd pdf txt vtt mp3 mp4".split(" "),
 )
 
 /** Names that Windows keeps for devices, with or without an extension. */

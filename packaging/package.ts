@@ -4,6 +4,7 @@ import { type FormatName, formats, hasLayout, type Layout } from "./formats.ts"
 import { type FirstScreen, launchPage } from "./html.ts"
 import { type Sco, scosOf } from "./manifest.ts"
 import { isPlainName } from "./names.ts"
+import { profileName, xapiProfile } from "./profile.ts"
 import { schemaFiles } from "./schemas/read.ts"
 import { scorm12Manifest } from "./scorm12.ts"
 import { scorm2004Manifest } from "./scorm2004.ts"
@@ -47,9 +48,15 @@ async function describing(
     case "web":
       return []
     case "cmi5":
-      return [{ name: "cmi5.xml", data: cmi5Structure(course, layout) }]
+      return [
+        { name: "cmi5.xml", data: cmi5Structure(course, layout) },
+        { name: profileName, data: xapiProfile(course) },
+      ]
     case "xapi":
-      return [{ name: "tincan.xml", data: tincanManifest(course) }]
+      return [
+        { name: "tincan.xml", data: tincanManifest(course) },
+        { name: profileName, data: xapiProfile(course) },
+      ]
     default: {
       const own = new Set(scos.flatMap((sco) => sco.files))
       const shared = sortFiles(content).flatMap(({ name }) => (own.has(name) ? [] : [name]))

@@ -134,12 +134,11 @@ const included = (...locations: readonly string[]): TemplateRule[] =>
 const excluded = (...locations: readonly string[]): TemplateRule[] =>
   locations.map((location) => ({ location, presence: "excluded" }))
 
-const everywhere = included(
-  "$.id",
-  "$.timestamp",
-  "$.context.registration",
-  "$.context.contextActivities.grouping[*].id",
-)
+const everywhere: readonly TemplateRule[] = [
+  ...included("$.id", "$.timestamp", "$.context.contextActivities.grouping[*].id"),
+  // A launch without cmi5 may name none (Rustici's launch notes).
+  { location: "$.context.registration", presence: "recommended" },
+]
 const noVerdict = excluded("$.result.success", "$.result.completion", "$.result.score")
 const parent = included("$.context.contextActivities.parent[*].id")
 const interaction = [
