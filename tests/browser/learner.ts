@@ -129,7 +129,7 @@ async function handIn(course: Frame, id: string): Promise<void> {
 /** Waits until the line that says so says that all is saved. */
 export async function saved(course: Frame): Promise<void> {
   await course
-    .getByText(/^Saved \d/)
+    .getByText(/^Saved ./)
     .first()
     .waitFor()
 }
