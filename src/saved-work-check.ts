@@ -2,8 +2,9 @@ import { type FormatName, formats, type Layout, savedWorkLimit } from "../packag
 import type { PackageTarget } from "./choose-packages.ts"
 import type { Diagnostic, Place } from "./diagnostic.ts"
 import { bitsPerCharacter } from "./learner/bits.ts"
-import { activitiesIn, activitiesOf, type Outline, toOutline } from "./learner/outline.ts"
-import { bitsPerProse, clashingKeys, recordWidth, worstCase } from "./learner/worst-case.ts"
+import { haveClash } from "./learner/keys.ts"
+import { activitiesIn, activitiesOf, type Outline, pagesOf, toOutline } from "./learner/outline.ts"
+import { bitsPerProse, recordWidth, worstCase } from "./learner/worst-case.ts"
 import type { Course } from "./lesson/model.ts"
 
 /** How much saved work a package may need, in characters. */
@@ -40,25 +41,29 @@ export function checkSavedWork(course: Course, targets: readonly PackageTarget[]
       pages.flatMap(({ blocks }) => activitiesIn(blocks).map(({ activity }) => [activity.id, activity.place] as const)),
     ),
   )
-  const clashes = outlinesOf(course, "course", 0)
-    .flatMap(clashingKeys)
-    .map(
-      ([one, other]): Diagnostic => ({
-        rule: "saved-work-clash",
-        severity: "error",
-        place: places.get(other) ?? course.plan.title.place,
-        message: `"${one}" and "${other}" would stand under the same key in saved work.`,
-        remedy: `Give one of them another #id.`,
-      }),
-    )
-  const overflows = targets.flatMap(({ format, layout }) => {
+  return targets.flatMap(({ format, layout }) => {
     const limit = savedWorkLimit(format, layout)
     return outlinesOf(course, layout, limit).flatMap((outline) => {
       const worst = worstCase(outline)
-      return worst > limit ? [overflow(course, outline, places, formats[format].label, worst)] : []
+      if (worst > limit) return [overflow(course, outline, places, formats[format].label, worst)]
+      return canTellApart(outline) ? [] : [tooMany(course, outline)]
     })
   })
-  return [...clashes, ...overflows]
+}
+
+function canTellApart(outline: Outline): boolean {
+  const pages = pagesOf(outline).map(({ id }) => id)
+  return !haveClash(activitiesOf(outline), pages, outline.salt)
+}
+
+function tooMany(course: Course, outline: Outline): Diagnostic {
+  return {
+    rule: "saved-work-limit",
+    severity: "error",
+    place: course.plan.title.place,
+    message: `The ${activitiesOf(outline).length} activities of this course are more than saved work can tell apart.`,
+    remedy: "Make several lessons of it.",
+  }
 }
 
 function overflow(

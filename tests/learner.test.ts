@@ -2,6 +2,7 @@ import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { bitReader, bitsToText, bitWriter, textToBits } from "../src/learner/bits.ts"
 import type { LearnerEvent } from "../src/learner/events.ts"
+import { chooseSalt, haveClash } from "../src/learner/keys.ts"
 import { mergeStates } from "../src/learner/merge.ts"
 import type { Outline, OutlineActivity } from "../src/learner/outline.ts"
 import { activitiesOf, pagesOf } from "../src/learner/outline.ts"
@@ -41,6 +42,7 @@ function outline(activities: readonly OutlineActivity[], more: Partial<Outline> 
     rules,
     glossary: [],
     capacity: 4096,
+    salt: 0,
     phases: [
       {
         ...{ id: "engage", title: "Engage", minutes: 60 },
@@ -227,6 +229,31 @@ describe("saved work", () => {
     ])
     const back = decodeWork(changed, encodeWork(mixed, state))
     expect([...(back?.work.keys() ?? [])]).toEqual(["a3"])
+  })
+
+  it("finds answers that were kept under another salt, and none under the key of another", () => {
+    const many = Array.from({ length: 600 }, (_, at) => activity(`question_${at}`))
+    const ids = many.map(({ id }) => id)
+    const salt = chooseSalt(many, ids)
+    expect(haveClash(many, ids, salt)).toBe(false)
+    const salted = outline(many, { salt, capacity: 64_000 })
+    const state = play(
+      salted,
+      ids
+        .slice(0, 300)
+        .map(
+          (id, at): LearnerEvent => ({
+            type: "answered",
+            activity: id,
+            answer: { marks: [at % 4], texts: [] },
+            level: 1,
+          }),
+        ),
+    )
+    const back = decodeWork({ ...salted, salt: salt + 1 }, encodeWork(salted, state))
+    expect([...(back?.work ?? [])].map(([id, work]) => [id, work.answer.marks[0]])).toEqual(
+      ids.slice(0, 300).map((id, at) => [id, at % 4]),
+    )
   })
 
   it("of 500 questions, each on its own page, fits SCORM 1.2", () => {

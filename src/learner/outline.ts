@@ -1,4 +1,5 @@
 import type { Activity, Block, Course, CourseRules, Objective, PhaseId, Term } from "../lesson/model.ts"
+import { chooseSalt } from "./keys.ts"
 
 /**
  * What the player must know of a whole course before any phase is loaded: its map, and for each activity enough to save,
@@ -20,6 +21,8 @@ export interface Outline {
   readonly phases: readonly OutlinePhase[]
   /** Characters of saved work that the LMS keeps. */
   readonly capacity: number
+  /** Under which no two activities or pages of this course have the same key in saved work: see keys.ts. */
+  readonly salt: number
 }
 
 /** A phase, as the menu and the step indicator show it. */
@@ -47,21 +50,27 @@ export type OutlineActivity = Pick<
 /** Reduces a course to its outline, or to that of some of its phases (one SCO of the phases layout). */
 export function toOutline(course: Course, build: string, phases: readonly PhaseId[], capacity: number): Outline {
   const { id, version, title, language, direction, minutes, objectives, paths, rules, glossary } = course
-  return {
-    ...{ id, version, build, title, language, direction, minutes, objectives, paths, rules, glossary, capacity },
-    phases: course.phases
-      .filter((phase) => phases.includes(phase.id))
-      .map((phase) => ({
-        id: phase.id,
-        title: phase.title,
-        minutes: phase.minutes,
-        pages: phase.pages.map((page) => ({
-          id: page.id,
-          title: page.title,
-          ...(page.paths && { paths: page.paths }),
-          activities: activitiesIn(page.blocks).map(({ activity, paths }) => toOutlineActivity(activity, paths)),
-        })),
+  const outlinePhases = course.phases
+    .filter((phase) => phases.includes(phase.id))
+    .map((phase) => ({
+      id: phase.id,
+      title: phase.title,
+      minutes: phase.minutes,
+      pages: phase.pages.map((page) => ({
+        id: page.id,
+        title: page.title,
+        ...(page.paths && { paths: page.paths }),
+        activities: activitiesIn(page.blocks).map(({ activity, paths }) => toOutlineActivity(activity, paths)),
       })),
+    }))
+  const pages = outlinePhases.flatMap((phase) => phase.pages)
+  const salt = chooseSalt(
+    pages.flatMap(({ activities }) => activities),
+    pages.map((page) => page.id),
+  )
+  return {
+    ...{ id, version, build, title, language, direction, minutes, objectives, paths, rules, glossary, capacity, salt },
+    phases: outlinePhases,
   }
 }
 

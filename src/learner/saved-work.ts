@@ -1,10 +1,11 @@
 import type { Answer } from "../lesson/model.ts"
 import { type BitReader, type BitWriter, bitReader, bitsToText, bitWriter, textToBits, widthOf } from "./bits.ts"
 import { hash32, hashBits } from "./hash.ts"
+import { activityKey, byKey, keyWidth, pageKey, pageWidth, saltWidth } from "./keys.ts"
 import { activitiesOf, type Outline, type OutlineActivity, pagesOf } from "./outline.ts"
 import { freshState, hasVisited, type LearnerState, type ObjectiveOutcome, type Work } from "./state.ts"
 import { readText, writeText } from "./text-code.ts"
-import { activityKey, keyWidth, pageKey, pageWidth, pathWidth, scoreWidth, triesWidth } from "./worst-case.ts"
+import { pathWidth, scoreWidth, triesWidth } from "./worst-case.ts"
 
 /**
  * Saved work is one line of ASCII: a letter for the version of this layout, four characters of checksum, then bits.
@@ -21,14 +22,14 @@ export function encodeWork(outline: Outline, state: LearnerState): string {
   writeHeader(writer, outline, state)
   const visited = pagesOf(outline).filter((page) => state.visited.has(page.id) && !isImplied(state, page))
   writer.writeCount(visited.length)
-  for (const page of visited) writer.write(pageKey(page.id), pageWidth)
+  for (const page of visited) writer.write(pageKey(page.id, outline.salt), pageWidth)
   const activities = new Map(activitiesOf(outline).map((activity) => [activity.id, activity]))
   const records = [...state.work].flatMap(([id, work]) => {
     const activity = activities.get(id)
     return activity ? [{ activity, work }] : []
   })
   writer.writeCount(records.length)
-  for (const { activity, work } of records) writeRecord(writer, activity, work)
+  for (const { activity, work } of records) writeRecord(writer, activityKey(activity, outline.salt), activity, work)
   const body = bitsToText(writer.bits)
   return layout + checksum(body) + body
 }
@@ -55,11 +56,12 @@ function isImplied(state: LearnerState, page: { activities: readonly { id: strin
 
 function writeHeader(writer: BitWriter, outline: Outline, state: LearnerState): void {
   const { outcome } = state
+  writer.write(outline.salt, saltWidth)
   writer.writeCount(Math.min(state.revision, 2 ** 20 - 1))
   writer.write(Math.min(state.round, 15), 4)
   writer.write(state.finished ? 1 : 0, 1)
   writer.write(state.path === undefined ? 0 : hashBits(state.path, pathWidth) || 1, pathWidth)
-  writer.write(state.place === undefined ? 0 : pageKey(state.place) || 1, pageWidth)
+  writer.write(state.place === undefined ? 0 : pageKey(state.place, outline.salt), pageWidth)
   writeOutcome(writer, outcome)
   writer.writeCount(outline.objectives.length)
   outline.objectives.forEach((_, index) => {
@@ -84,7 +86,7 @@ function readOutcome(reader: BitReader): ObjectiveOutcome {
     : { completed, success }
 }
 
-function writeRecord(writer: BitWriter, activity: OutlineActivity, work: Work): void {
+function writeRecord(writer: BitWriter, key: number, activity: OutlineActivity, work: Work): void {
   const content = bitWriter()
   const levelWidth = widthOf(activity.levels + 1)
   content.write(work.tries, triesWidth)
@@ -104,12 +106,13 @@ function writeRecord(writer: BitWriter, activity: OutlineActivity, work: Work): 
       writeText(content, kept)
     })
   }
-  writer.write(activityKey(activity), keyWidth)
+  writer.write(key, keyWidth)
   writer.writeCount(content.bits.length)
   writer.append(content)
 }
 
 function readState(reader: BitReader, outline: Outline): LearnerState {
+  const salt = reader.read(saltWidth)
   const revision = reader.readCount()
   const round = reader.read(4)
   const finished = reader.read(1) === 1
@@ -118,7 +121,7 @@ function readState(reader: BitReader, outline: Outline): LearnerState {
   const outcome = readOutcome(reader)
   const objectives = Array.from({ length: reader.readCount() }, () => readOutcome(reader))
   const visitedKeys = new Set(Array.from({ length: reader.readCount() }, () => reader.read(pageWidth)))
-  const activities = new Map(activitiesOf(outline).map((activity) => [activityKey(activity), activity]))
+  const activities = byKey(activitiesOf(outline), (activity) => activityKey(activity, salt))
   const work = new Map<string, Work>()
   for (let left = reader.readCount(); left > 0; left--) {
     const activity = activities.get(reader.read(keyWidth))
@@ -127,8 +130,8 @@ function readState(reader: BitReader, outline: Outline): LearnerState {
   }
   const pages = pagesOf(outline)
   const path = outline.paths.find((name) => (hashBits(name, pathWidth) || 1) === pathHash)
-  const place = pages.find(({ id }) => (pageKey(id) || 1) === placeKey)?.id
-  const visited = new Set(pages.filter(({ id }) => visitedKeys.has(pageKey(id))).map(({ id }) => id))
+  const place = pages.find(({ id }) => pageKey(id, salt) === placeKey)?.id
+  const visited = new Set(pages.filter(({ id }) => visitedKeys.has(pageKey(id, salt))).map(({ id }) => id))
   const known = { visited, work }
   for (const page of pages) if (hasVisited(known, page)) visited.add(page.id)
   return {

@@ -31,6 +31,8 @@ export interface StatementContext {
     readonly template: Context
     readonly masteryScore?: number
   }
+  /** Whether what learners write freely may be sent along; else only that something was written. */
+  readonly withText: boolean
   /** Makes a statement's id: a new UUID at each call. */
   uuid(): string
   /** Writes milliseconds as an ISO 8601 duration. */
@@ -239,7 +241,7 @@ function interactionStatement(interaction: Interaction, context: StatementContex
     result: {
       ...(isScored && score),
       ...(isScored && { success: result === "correct" }),
-      response,
+      ...((context.withText || !isFree(interaction)) && { response }),
       duration: context.duration(latency),
       extensions: { [extensionIri(iris, "attempt")]: interaction.attempt ?? 1 },
     },
@@ -250,6 +252,11 @@ function interactionStatement(interaction: Interaction, context: StatementContex
     // Under cmi5 the LMS's own id comes first; by the author's, one question is known across all LMSs.
     other: context.cmi5 && published ? [{ objectType: "Activity", id: published }] : [],
   })
+}
+
+/** Whether a response is a learner's own writing: a right answer is the author's words, whoever types them. */
+function isFree({ type, result }: Interaction): boolean {
+  return type === "long-fill-in" || (type === "fill-in" && result !== "correct")
 }
 
 /** Questions with a right answer are answered; those without are responded to; steps and paths are things done. */

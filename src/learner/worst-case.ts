@@ -1,11 +1,9 @@
 import { bitsPerCharacter, countWidth, widthOf } from "./bits.ts"
-import { hashBits } from "./hash.ts"
+import { keyWidth, pageWidth, saltWidth } from "./keys.ts"
 import { activitiesOf, type Outline, type OutlineActivity, pagesOf } from "./outline.ts"
 import { textWidth } from "./text-code.ts"
 
 /** Bits of each field of saved work; see saved-work.ts for their order. */
-export const keyWidth = 20
-export const pageWidth = 16
 export const pathWidth = 8
 export const triesWidth = 4
 export const scoreWidth = 14
@@ -15,16 +13,6 @@ export const frameLength = 5
 
 /** Bits that a character of prose is reckoned at when an author asks for room (see text-code.ts). */
 export const bitsPerProse = 5
-
-/** The key of an activity in saved work: a changed kind, shape or number of levels makes it another activity. */
-export function activityKey({ id, kind, shape, levels }: OutlineActivity): number {
-  return hashBits(`${id} ${kind} ${shape.marks.join()} ${shape.texts.length} ${levels}`, keyWidth)
-}
-
-/** The key of a page in saved work. */
-export function pageKey(id: string): number {
-  return hashBits(`page ${id}`, pageWidth)
-}
 
 /** Characters of the worst case of a course's saved work without any writing beyond what is guaranteed. */
 export function worstCase(outline: Outline): number {
@@ -67,21 +55,14 @@ function contentWidth({ levels, shape }: OutlineActivity): number {
 
 function headerWidth(outline: Outline): number {
   const outcomes = 1 + outline.objectives.length
-  return 25 + 4 + 1 + pathWidth + pageWidth + countWidth(outline.objectives.length) + outcomes * (3 + 1 + scoreWidth)
-}
-
-/** Pairs of activities or pages whose keys are the same, so that saved work would confuse them. */
-export function clashingKeys(outline: Outline): readonly (readonly [string, string])[] {
-  const clashes: (readonly [string, string])[] = []
-  const note = (entries: readonly (readonly [number, string])[]) => {
-    const seen = new Map<number, string>()
-    for (const [key, id] of entries) {
-      const other = seen.get(key)
-      if (other !== undefined) clashes.push([other, id])
-      seen.set(key, id)
-    }
-  }
-  note(activitiesOf(outline).map((activity) => [activityKey(activity), activity.id]))
-  note(pagesOf(outline).map(({ id }) => [pageKey(id), id]))
-  return clashes
+  return (
+    saltWidth +
+    25 +
+    4 +
+    1 +
+    pathWidth +
+    pageWidth +
+    countWidth(outline.objectives.length) +
+    outcomes * (3 + 1 + scoreWidth)
+  )
 }
