@@ -144,7 +144,10 @@ async function inspectIfZip(path: string): Promise<Inspection | undefined> {
 
 function describe(inspection: Inspection): string {
   const { kind, title, counts } = inspection
-  const parts = Object.entries(counts).map(([name, count]) => `${count} ${name}`)
+  const parts = Object.entries(counts).flatMap(([name, count]) => {
+    const word = name === "aus" ? "AUs" : name
+    return count > 0 ? [`${count} ${count === 1 ? word.slice(0, -1).replace("activitie", "activity") : word}`] : []
+  })
   return [kind, ...(title ? [`"${title}"`] : []), parts.join(", ")].join(" · ")
 }
 

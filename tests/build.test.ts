@@ -180,6 +180,35 @@ describe("the command", () => {
     await expect(readdir(join(folder, "never"))).rejects.toThrow()
   })
 
+  it("builds what it can without a base, and says what is left out and what to write", async () => {
+    const out = join(folder, "no-base")
+    const { code, error } = await command("build", await lessonWith("no-base", {}), "--out", out)
+    expect(code).toBe(0)
+    expect(error).toContain("info base-missing\n  No package of cmi5 and xAPI is built")
+    expect((await readdir(out)).filter((name) => /cmi5|xapi/.test(name))).toEqual([])
+  })
+
+  it("refuses a format that needs a base when it is asked for by name and there is none", async () => {
+    const lesson = await lessonWith("no-base-asked", {})
+    const { code, error } = await command("build", lesson, "--format", "web,cmi5", "--out", join(folder, "refused"))
+    expect(code).toBe(1)
+    expect(error).toContain("error base-missing")
+    await expect(readdir(join(folder, "refused"))).rejects.toThrow()
+  })
+
+  it("builds and vouches for cmi5 and xAPI where there is a base, each cut in its own way", async () => {
+    const lesson = await lessonWith("based", { "course.yaml": "base: https://training.harbour.gov/xapi\n" })
+    const out = join(folder, "based-out")
+    const { code, error } = await command("build", lesson, "--format", "cmi5,xapi", "--out", out)
+    expect({ code, error: error.includes("base-missing") }).toEqual({ code: 0, error: false })
+    expect((await command("build", lesson, "--format", "cmi5", "--layout", "course", "--out", out)).code).toBe(0)
+    expect(await readdir(out)).toEqual(["based-cmi5-course.zip", "based-cmi5.zip", "based-xapi.zip"])
+    const said = await Promise.all((await readdir(out)).map((name) => command("check", join(out, name))))
+    expect(said.map(({ code }) => code)).toEqual([0, 0, 0])
+    expect(said.map(({ error }) => error)).toEqual(["", "", ""])
+    expect(said[1]?.out).toMatch(/^cmi5 · ".*" · 1 block, 5 AUs, 3 objectives, \d+ files$/m)
+  })
+
   it("ends with 2 and says what may be written when it is used wrongly", async () => {
     for (const args of [
       ["build"],

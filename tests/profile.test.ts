@@ -41,6 +41,7 @@ const context: StatementContext = {
   actor: { objectType: "Agent", account: { homePage: "https://lms.gauges.test", name: "7f3a" } },
   registration: "7f0fc0d5-9d0b-4c1c-8a5e-0f6c3f2c9a11",
   activity: { id: `${base}/courses/river-gauges`, type: "course" },
+  withText: false,
   uuid: () => `00000000-0000-4000-8000-${String(++ids).padStart(12, "0")}`,
   duration: toIsoDuration,
 }
