@@ -166,7 +166,7 @@ function takeFromPlayer(own: readonly string[], taken: Taken): Plugin {
 /** How each adapter is called: what it needs of the outline. */
 function connectorOf(
   { adapter, layout }: BundleTarget,
-  { baseIri }: Course,
+  { baseIri, xapi }: Course,
 ): { readonly name: string; readonly call: string } {
   const scorm = "report: outline.rules.report, limit: outline.capacity"
   switch (adapter) {
@@ -179,7 +179,10 @@ function connectorOf(
       if (baseIri === undefined) throw new Error(`a course without a base cannot be bundled for ${adapter}`)
       const phase = layout === "phases" ? ", phase: outline.phases[0].id" : ""
       const name = adapter === "cmi5" ? "connectCmi5" : "connectXapi"
-      return { name, call: `connect(window, { outline, base: ${JSON.stringify(baseIri)}${phase} })` }
+      return {
+        name,
+        call: `connect(window, { outline, base: ${JSON.stringify(baseIri)}, withText: ${xapi.text}${phase} })`,
+      }
     }
     case "standalone":
       return { name: "connectStandalone", call: "connect(window, outline.id)" }

@@ -32,7 +32,7 @@ export interface StatementContext {
     readonly masteryScore?: number
   }
   /** Whether what learners write freely may be sent along; else only that something was written. */
-  readonly withText: boolean
+  readonly withText?: boolean
   /** Makes a statement's id: a new UUID at each call. */
   uuid(): string
   /** Writes milliseconds as an ISO 8601 duration. */

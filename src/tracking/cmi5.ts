@@ -52,6 +52,7 @@ export async function connectCmi5(window: Window, options: XapiOptions): Promise
     registration,
     activity: { id: activityId, type: options.phase ? "phase" : "course" },
     cmi5: { template, ...(masteryScore !== undefined && { masteryScore }) },
+    withText: options.withText,
     uuid: uuidOf(window),
     duration: toIsoDuration,
   }

@@ -31,6 +31,8 @@ export interface QueueOptions<Item extends Queued> {
   readonly keep?: { pack(item: Item): Item; unpack(item: Item): Item | undefined }
   /** Whether an item goes in a request of its own: a session begins and ends by one. */
   isAlone?(item: Item): boolean
+  /** Whether an item is of an earlier session: when that is closed to it, the others still go on. */
+  isOld?(item: Item): boolean
   readonly clock: Clock
   /** A number from 0 to 1, so that many learners do not come back at the same moment. */
   random(): number
@@ -43,6 +45,8 @@ export interface Queue<Item extends Queued> {
    * browser it is brought.
    */
   add(item: Item, key?: string): void
+  /** Puts an item before all others: what earlier sittings left comes behind the beginning of this one. */
+  addFirst(item: Item): void
   /** Sends what is there, unless it is too early to try again. Told to hurry, it tries at once. */
   flush(how?: "hurry"): Promise<WriteResult>
   /** The page goes away: sends at once what a browser still carries, and leaves the rest to the next sitting. */
@@ -67,7 +71,7 @@ const mostKeys = 500
 
 /** Opens a queue, with what earlier sittings left in it. */
 export function openQueue<Item extends Queued>(options: QueueOptions<Item>): Queue<Item> {
-  const { store, key, clock, random, isAlone = () => false } = options
+  const { store, key, clock, random, isAlone = () => false, isOld = () => false } = options
   const pack = options.keep?.pack ?? ((item: Item) => item)
   const unpack = options.keep?.unpack ?? ((item: Item) => item)
   const kept = readKept<Item>(store.get(key))
@@ -91,7 +95,7 @@ export function openQueue<Item extends Queued>(options: QueueOptions<Item>): Que
   function nextBatch(): readonly Item[] {
     const [first] = items
     if (!first || isAlone(first)) return items.slice(0, 1)
-    const end = items.findIndex(isAlone)
+    const end = items.findIndex((item) => isAlone(item) || isOld(item) !== isOld(first))
     return items.slice(0, Math.min(most, end < 0 ? items.length : end))
   }
 
@@ -99,6 +103,12 @@ export function openQueue<Item extends Queued>(options: QueueOptions<Item>): Que
     const gone = new Set<Item>(batch)
     items = items.filter((item) => !gone.has(item))
     persist()
+  }
+
+  /** Sets aside what nobody will take, so that the rest can go on. */
+  function refuse(batch: readonly Item[]): void {
+    refused = [...refused, ...batch.map(pack)].slice(-longestBatch)
+    settle(batch)
   }
 
   function pause({ status, reason, wait }: Delivery): WriteResult {
@@ -123,16 +133,16 @@ export function openQueue<Item extends Queued>(options: QueueOptions<Item>): Que
         settle(batch)
         most = Math.min(longestBatch, most * 2)
         failures = 0
+      } else if (status === 403 && batch.every(isOld)) {
+        refuse(batch)
       } else if (status === 401 || status === 403) {
         isStopped = true
         callOff()
         trouble = { ok: false, reason: delivery.reason || `HTTP ${status}`, lost: true }
         return trouble
       } else if (status === 409 || status === 413 || status === 400) {
-        if (isOne) {
-          refused = [...refused, ...batch.map(pack)].slice(-longestBatch)
-          settle(batch)
-        } else most = Math.max(1, Math.ceil(batch.length / 2))
+        if (isOne) refuse(batch)
+        else most = Math.max(1, Math.ceil(batch.length / 2))
       } else return pause(delivery)
     }
     trouble = { ok: true }
@@ -161,6 +171,10 @@ export function openQueue<Item extends Queued>(options: QueueOptions<Item>): Que
         keys = [...keys, name].slice(-mostKeys)
       }
       items = [...items, item]
+      persist()
+    },
+    addFirst(item) {
+      items = [item, ...items]
       persist()
     },
     flush,

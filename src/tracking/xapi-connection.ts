@@ -29,6 +29,8 @@ export interface XapiOptions {
   readonly base: string
   /** The phase that this launch covers alone; absent when it covers the course. */
   readonly phase?: PhaseId | undefined
+  /** Whether what learners write freely may be sent: the author turns it on. */
+  readonly withText: boolean
   /** The browser's, unless a test has another. */
   readonly clock?: Clock
 }
@@ -71,6 +73,7 @@ export async function connectSession(session: XapiSession): Promise<Connection |
   const clock = clockOf(session)
   const stores = [browserStore(window, "localStorage"), browserStore(window, "sessionStorage"), memoryStore()]
   let failuresDropped = 0
+  const old = new Set<string | undefined>()
   const queue = openQueue<Statement>({
     send: async (batch, isLeaving) => lrs.post(batch, isLeaving),
     store: firstOf(stores),
@@ -80,10 +83,12 @@ export async function connectSession(session: XapiSession): Promise<Connection |
       pack: ({ actor: _, ...rest }) => rest as Statement,
       unpack(kept) {
         const adopted = session.adopt({ ...kept, actor: context.actor })
-        if (!adopted && kept.verb.id.endsWith("/failed")) failuresDropped++
+        if (adopted) old.add(kept.id)
+        else if (kept.verb.id.endsWith("/failed")) failuresDropped++
         return adopted
       },
     },
+    isOld: ({ id }) => old.has(id),
     isAlone: ({ verb }) => /\/(initialized|terminated)$/.test(verb.id),
     clock,
     random: Math.random,
@@ -104,7 +109,7 @@ export async function connectSession(session: XapiSession): Promise<Connection |
   }
   const verb = session.begin(!document.isThere)
   if (verb) {
-    queue.add(sessionStatement(verb, context, moment()))
+    queue.addFirst(sessionStatement(verb, context, moment()))
     const begun = await queue.flush("hurry")
     // Whoever is refused at the door is so for good; an LRS that is only away for a while gets it later.
     if (!begun.ok && begun.lost) return { refused: begun.reason }
@@ -183,7 +188,7 @@ function connect(
   }
 
   /** Brings document and statements to the LRS; up to its first `await` when the page is being left. */
-  async function deliver(isLeaving: boolean): Promise<WriteResult> {
+  async function deliver(isLeaving: boolean, how?: "hurry"): Promise<WriteResult> {
     const once = [told.completed, told.passed].filter((id) => id !== undefined)
     const saved: Saved = {
       savedWork: latest?.savedWork ?? savedWork,
@@ -198,7 +203,7 @@ function connect(
     // What may be said once only is first noted, then said: after a crash in between it can be asked for by its id.
     const written = document.write(saved, false)
     if (saved.unsure.length > 0 && !(await written).ok) return written
-    return worst(await Promise.all([written, queue.flush()]))
+    return worst(await Promise.all([written, queue.flush(how)]))
   }
 
   async function finish(): Promise<WriteResult> {
@@ -220,7 +225,7 @@ function connect(
       return { ok: true }
     }
     if (latest || told !== toldBefore) {
-      const delivered = await deliver(false)
+      const delivered = await deliver(false, "hurry")
       if (!delivered.ok) return delivered
       if (phase && latest) await shared?.write({ [phase]: latest.savedWork })
     }

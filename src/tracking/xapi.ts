@@ -28,6 +28,7 @@ export async function connectXapi(window: Window, options: XapiOptions): Promise
     actor: agent,
     registration,
     activity: { id: iris.course, type: "course" },
+    withText: options.withText,
     uuid: uuidOf(window),
     duration: toIsoDuration,
   }
