@@ -61,7 +61,7 @@ async function otherRules(): Promise<string[]> {
 describe("the guides", () => {
   it.each(guides)("%s shows of the product what the product says", async (path) => {
     const text = texts.get(path) ?? ""
-    expect(comparable(text)).toBe(comparable(await fillIn(text)))
+    expect(comparable(text), "to be made anew by: npm run docs -- texts").toBe(comparable(await fillIn(text)))
   })
 
   it.each(guides)("%s leads only to what is there", (path) => {

@@ -12,6 +12,7 @@ import { run } from "../../src/cli.ts"
 import { type Diagnostic, formatDiagnostic, type Place } from "../../src/diagnostic.ts"
 import { bitsPerCharacter } from "../../src/learner/bits.ts"
 import { activitiesIn } from "../../src/learner/outline.ts"
+import { templates, verbMeanings } from "../../src/learner/vocabulary.ts"
 import { bitsPerProse, recordWidth } from "../../src/learner/worst-case.ts"
 import { formatDuration, parseDuration } from "../../src/lesson/duration.ts"
 import { loadCourse } from "../../src/lesson/load.ts"
@@ -143,6 +144,10 @@ const blocks: Readonly<Record<string, (...values: string[]) => string | Promise<
     return tableOf(["Kind", "What is to be remembered", "Characters at most"], rows)
   },
   statuses: () => statusTable(),
+  statements() {
+    const rows = templates.map(({ verb, object }) => [`\`${verb}\``, object, verbMeanings[verb]])
+    return tableOf(["Verb", "Of", "What it says"], rows)
+  },
   formats() {
     const rows = formatNames.map((name) => {
       const limits = (["course", "phases"] as const).map((layout) =>
