@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks"
+import { useLayoutEffect, useRef, useState } from "preact/hooks"
 import type { SaveStatus as Status } from "../tracking/tracker.ts"
 import { formatTime } from "./format.ts"
 import type { Session } from "./session.ts"
@@ -12,7 +12,7 @@ export function SaveStatus({ session }: { session: Session }) {
   const [state, setState] = useState(session.tracker.status)
   const [spoken, setSpoken] = useState("")
   const wasUnsaved = useRef(false)
-  useEffect(
+  useLayoutEffect(
     () =>
       session.tracker.subscribe((next) => {
         setState(next)
