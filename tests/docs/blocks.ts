@@ -11,8 +11,18 @@ import { registry } from "../../src/activities/registry.ts"
 import { run } from "../../src/cli.ts"
 import { type Diagnostic, formatDiagnostic, type Place } from "../../src/diagnostic.ts"
 import { bitsPerCharacter } from "../../src/learner/bits.ts"
+import { irisOf } from "../../src/learner/iris.ts"
 import { activitiesIn } from "../../src/learner/outline.ts"
-import { templates, verbMeanings } from "../../src/learner/vocabulary.ts"
+import {
+  activityTypeMeanings,
+  activityTypes,
+  extensionIri,
+  extensions,
+  progressExtension,
+  templates,
+  verbMeanings,
+  verbs,
+} from "../../src/learner/vocabulary.ts"
 import { bitsPerProse, recordWidth } from "../../src/learner/worst-case.ts"
 import { formatDuration, parseDuration } from "../../src/lesson/duration.ts"
 import { loadCourse } from "../../src/lesson/load.ts"
@@ -20,6 +30,10 @@ import type { Activity, Answer } from "../../src/lesson/model.ts"
 import { fieldNames, sectionNames } from "../../src/lesson/vocabulary.ts"
 import { fields12, fields2004 } from "../../src/tracking/interaction.ts"
 import { statusTable } from "../../src/tracking/status-table.ts"
+import { sampleStatements } from "../fixtures/session.ts"
+
+/** The base that the page for analysts shows: a place to be filled in. */
+const analystsBase = "https://training.your-agency.gov/xapi"
 
 /** Every guide, by its path. */
 export const guides = [
@@ -31,6 +45,7 @@ export const guides = [
   "docs/training-officers-guide.md",
   "docs/adding-an-activity.md",
   "docs/package-rules.md",
+  "docs/for-analysts.md",
 ] as const
 
 /**
@@ -147,6 +162,47 @@ const blocks: Readonly<Record<string, (...values: string[]) => string | Promise<
   statements() {
     const rows = templates.map(({ verb, object }) => [`\`${verb}\``, object, verbMeanings[verb]])
     return tableOf(["Verb", "Of", "What it says"], rows)
+  },
+  /** A statement of the sample course, whole, or only what it says and of what: `statement passed result`. */
+  statement(verb = "", ...parts) {
+    const statement = [...sampleStatements(analystsBase)].find(([name]) => name === verb)?.[1]
+    if (!statement) throw new Error(`there is no statement that says ${verb}`)
+    const { verb: said, object, ...rest } = statement
+    const some = Object.entries(rest).filter(([name]) => parts.includes(name))
+    const shown = parts.length === 0 ? statement : { verb: said, object, ...Object.fromEntries(some) }
+    return fence(JSON.stringify(shown, null, 2), "json")
+  },
+  /** What the profile asks of statements with each verb. */
+  templates() {
+    const list = (template: (typeof templates)[number], presence: string) =>
+      template.rules
+        .filter((rule) => rule.presence === presence && rule.location.startsWith("$.result"))
+        .map(({ location }) => `\`${location.slice("$.result.".length) || "result"}\``)
+        .join(", ")
+    const rows = templates.map((template) => {
+      return [`\`${template.verb}\``, list(template, "included") || "–", list(template, "excluded") || "–"]
+    })
+    return tableOf(["Verb", "The result has", "and never"], rows)
+  },
+  /** The words of our statements that are IRIs: `iris verbs`, `iris types`, `iris extensions`. */
+  iris(which) {
+    if (which === "verbs") {
+      const rows = templates.map(({ verb }) => [`\`${verb}\``, `\`${verbs[verb]}\``, verbMeanings[verb]])
+      return tableOf(["Verb", "IRI", "It says"], rows)
+    }
+    if (which === "types") {
+      const meanings: Readonly<Record<string, string>> = activityTypeMeanings
+      const rows = Object.entries(activityTypes).map(([name, iri]) => [name, `\`${iri}\``, meanings[name] ?? ""])
+      return tableOf(["Type", "IRI", "It stands for"], rows)
+    }
+    const profile = irisOf(analystsBase, "river-gauges")
+    const rows = (["attempt", "bloom-level"] as const).map((name) => {
+      const { type, meaning } = extensions[name]
+      const place = type === "ResultExtension" ? "`result`" : "the activity's `definition`"
+      return [`\`${extensionIri(profile, name)}\``, place, meaning]
+    })
+    const progress = [`\`${progressExtension}\``, "`result`", "The share of the course done, 0–100. cmi5's own."]
+    return tableOf(["Extension", "Stands in", "What it says"], [...rows, progress])
   },
   formats() {
     const rows = formatNames.map((name) => {

@@ -27,8 +27,10 @@ export const estimateParser: KindParser<EstimateData> = {
     }
     const { unit } = directive.attributes
     const data: EstimateData = { ...prompted, from, to, step, answer, near, ...(unit && { unit }) }
-    if (placesOf(data) < 2 || placesOf(data) > mostPlaces) {
-      return complain(directive, context, `The scale of this estimate has ${Math.max(0, placesOf(data))} places.`)
+    const places = placesOf(data)
+    if (places < 2 || places > mostPlaces) {
+      const count = `${Math.max(0, places)} ${places === 1 ? "place" : "places"}`
+      return complain(directive, context, `The scale of this estimate has ${count}.`)
     }
     if (answer < from || answer > to || (answer - from) % step !== 0) {
       return complain(directive, context, `The right answer ${answer} is not a place on the scale.`)
