@@ -159,10 +159,6 @@ const blocks: Readonly<Record<string, (...values: string[]) => string | Promise<
     return tableOf(["Kind", "What is to be remembered", "Characters at most"], rows)
   },
   statuses: () => statusTable(),
-  statements() {
-    const rows = templates.map(({ verb, object }) => [`\`${verb}\``, object, verbMeanings[verb]])
-    return tableOf(["Verb", "Of", "What it says"], rows)
-  },
   /** A statement of the sample course, whole, or only what it says and of what: `statement passed result`. */
   statement(verb = "", ...parts) {
     const statement = [...sampleStatements(analystsBase)].find(([name]) => name === verb)?.[1]
