@@ -1,5 +1,5 @@
 import type { LearnerRecord } from "../tracking/record.ts"
-import { progressOf } from "./outcome.ts"
+import { outcomeOf, progressOf } from "./outcome.ts"
 import type { Outline } from "./outline.ts"
 import { encodeWork } from "./saved-work.ts"
 import type { LearnerState } from "./state.ts"
@@ -20,7 +20,7 @@ export function toRecord(outline: Outline, state: LearnerState): LearnerRecord {
     })),
     location: state.place ?? "",
     savedWork: encodeWork(outline, state),
-    round: state.round,
+    ...(outcomeOf(outline, state).success === "failed" && { failedRound: state.round }),
   }
 }
 

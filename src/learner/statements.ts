@@ -58,7 +58,7 @@ export interface Told {
 export const nothingTold: Told = { progress: 0, location: "", mastered: [], failedRound: 0 }
 
 /** What the LRS may see of a record. */
-export type Seen = Pick<LearnerRecord, "progress" | "location" | "objectives" | "round" | "scaled"> & {
+export type Seen = Pick<LearnerRecord, "progress" | "location" | "objectives" | "failedRound" | "scaled"> & {
   readonly completed: boolean
   readonly success: "unknown" | "failed" | "passed"
 }
@@ -121,8 +121,8 @@ export function statementsFor(
 }
 
 /** Whether a record holds a `failed` that the LRS was not told: of a round of its own, and never after `passed`. */
-export function isFailureUntold(told: Told, { success, round = 1 }: Seen): boolean {
-  return success === "failed" && told.passed === undefined && told.failedRound < round
+export function isFailureUntold(told: Told, { success, failedRound = 0 }: Seen): boolean {
+  return success === "failed" && told.passed === undefined && told.failedRound < failedRound
 }
 
 /** That the learner passed or failed; the score only where it agrees with the mark (cmi5 §9.3.4, §9.3.5). */

@@ -178,7 +178,12 @@ export const templates: readonly Template[] = [
     verb: "answered",
     object: "interaction",
     meaning: "An answer to a question with a right answer.",
-    rules: [...interaction, ...included("$.result.success", "$.result.response")],
+    // A wrong answer in the learner's own words is sent only where the author lets writing be sent.
+    rules: [
+      ...interaction,
+      ...included("$.result.success"),
+      { location: "$.result.response", presence: "recommended" },
+    ],
   },
   {
     verb: "responded",

@@ -67,8 +67,8 @@ export interface LearnerRecord {
   readonly location: string
   /** The saved work, ASCII, within the format's limit. */
   readonly savedWork: string
-  /** How often the scored activities were begun, from 1: a verdict belongs to its round. */
-  readonly round?: number
+  /** The round (from 1) of the scored activities that has just ended without a pass; absent while one is open. */
+  readonly failedRound?: number
 }
 
 /** How an LMS launched the course. */

@@ -107,7 +107,7 @@ export async function connectSession(session: XapiSession): Promise<Connection |
     const now = clock.now()
     return { now, sessionTime: Math.max(0, now - session.startedAt) }
   }
-  const verb = session.begin(!document.isThere)
+  const verb = session.begin(!document.isThere && queue.waiting.length === 0)
   if (verb) {
     queue.addFirst(sessionStatement(verb, context, moment()))
     const begun = await queue.flush("hurry")
@@ -152,6 +152,7 @@ function connect(
   const { report } = outline.rules
   let told = toldBefore
   let latest: LearnerRecord | undefined
+  let failedRound = 0
   let isGone = false
   let endId: string | undefined
   let end: Promise<WriteResult> | undefined
@@ -180,10 +181,11 @@ function connect(
   }
 
   function tellFailure(): void {
-    const seen = latest && seenOf(latest)
+    // A failure stands for its round, though another may have begun since.
+    const seen = latest && seenOf({ ...latest, failedRound })
     if (!seen || !isFailureUntold(told, seen) || verdict?.get() !== undefined) return
     queue.add(verdictStatement("failed", seen.scaled, context, moment()))
-    told = { ...told, failedRound: seen.round ?? 1 }
+    told = { ...told, failedRound }
     verdict?.set("failed")
   }
 
@@ -262,6 +264,7 @@ function connect(
       const { length } = record.savedWork
       if (length > outline.capacity) return { ok: false, reason: "saved-work", lost: false }
       latest = record
+      failedRound = Math.max(failedRound, record.failedRound ?? 0)
       const before = told.passed
       const telling = statementsFor(told, seenOf(record), interactions, context, moment())
       telling.statements.forEach((statement, index) => {
