@@ -1,9 +1,10 @@
 export { type FormatName, formatNames, formats, type Layout, layouts, packageName } from "../packaging/formats.ts"
-export { type Inspection, inspectPackage } from "../packaging/inspect.ts"
+export { type Inspection, inspectPackage, type PackageCounts } from "../packaging/inspect.ts"
 export { type Bundle, packageCourse } from "../packaging/package.ts"
 export { type PackageFile, zipFiles } from "../packaging/zip.ts"
 export { type BuildEffects, type BuildOptions, type BuildReport, type BuiltPackage, buildCourse } from "./build.ts"
 export { type BundleTarget, bundleCourse } from "./bundle.ts"
+export { type Choice, choosePackages, type PackageTarget, type Wish } from "./choose-packages.ts"
 export {
   CourseError,
   type Diagnostic,
