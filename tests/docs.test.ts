@@ -157,6 +157,22 @@ describe("the author's guide", () => {
   })
 })
 
+describe("the guide to adding an activity", () => {
+  it("names the places where the kinds that are there are known", async () => {
+    const text = section(texts.get("docs/adding-an-activity.md") ?? "", "5. The lines that make it known")
+    const places = [...text.matchAll(/In \[`([^`]+)`\][^:]*:\s+```\w+\n([\s\S]*?)```/g)]
+    expect(places).toHaveLength(3)
+    for (const [, path = "", code = ""] of places) {
+      const source = await readFile(path, "utf8")
+      const lines = code
+        .replace(/estimate-scale/g, "choice-options")
+        .replace(/estimate/g, "choice")
+        .replace(/Estimate/g, "Choice")
+      for (const line of lines.trim().split("\n")) expect(source).toContain(line.trim())
+    }
+  })
+})
+
 describe("the example lesson", () => {
   it("has an activity of every kind and nothing to mend", async () => {
     const { course, diagnostics } = await loadCourse("docs/example")

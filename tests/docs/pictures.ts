@@ -37,6 +37,7 @@ async function around(part: Locator) {
   const box = await part.boundingBox()
   if (!box) throw new Error("this part of the page cannot be seen")
   const margin = Math.min(16, box.x)
-  const top = Math.min(margin, box.y)
+  // Above the page's own part stands its head, of which a strip would only look torn.
+  const top = (await part.evaluate((element) => element.tagName)) === "MAIN" ? 0 : margin
   return { x: box.x - margin, y: box.y - top, width: box.width + 2 * margin, height: box.height + top + margin }
 }

@@ -118,7 +118,7 @@ export const shots: Readonly<Record<string, Shot>> = {
   },
   review: { ...inLms(example), lms: { mode: "review" }, height: 520, take: async (tab) => tab.getByRole("banner") },
   "no-lms": {
-    ...{ lesson: example, format: "scorm12", height: 400 },
+    ...{ lesson: example, format: "scorm12", height: 440 },
     async take(tab) {
       await tab.getByRole("heading", { name: words.launch.noLmsTitle }).waitFor()
       return undefined
