@@ -6,6 +6,8 @@ export interface Run {
   readonly milliseconds: number
   /** Most memory that it held at once, in MiB. */
   readonly memory: number
+  /** What it printed. */
+  readonly output: string
 }
 
 /** Prints, when the process it is loaded into ends, the most memory that it held. */
@@ -23,15 +25,19 @@ export function runCommand(args: readonly string[]): Promise<Run> {
       stdio: ["ignore", "pipe", "pipe", "pipe"],
     })
     const said: string[] = []
+    let output = ""
     let kibibytes = ""
     for (const stream of [child.stdout, child.stderr]) stream?.on("data", (data) => said.push(String(data)))
+    child.stdout?.on("data", (data) => {
+      output += data
+    })
     child.stdio[3]?.on("data", (data) => {
       kibibytes += data
     })
     child.on("error", reject)
     child.on("close", (code) => {
       const milliseconds = performance.now() - start
-      if (code === 0) resolve({ milliseconds, memory: Number(kibibytes) / 1024 })
+      if (code === 0) resolve({ milliseconds, memory: Number(kibibytes) / 1024, output })
       else reject(new Error(`lessonpack ${args.join(" ")} ended with ${code}:\n${said.join("")}`))
     })
   })

@@ -22,9 +22,11 @@ export interface Launch {
   readonly turnCommits: number
 }
 
-/** A slow line and a slow machine: 1.6 Mbit/s, 150 ms, a fourth of this processor. */
-const line = { offline: false, latency: 150, downloadThroughput: 200_000, uploadThroughput: 200_000 }
-const slowdown = 4
+/** A slow line: latency in ms, throughput in bytes a second. */
+export const line = { offline: false, latency: 150, downloadThroughput: 200_000, uploadThroughput: 200_000 }
+
+/** How many times slower than this machine the learner's is. */
+export const slowdown = 4
 
 /** How long after the button was there a launch is held to be over. */
 const settled = 2_500
@@ -128,17 +130,17 @@ function observe(isPressed: boolean): void {
     const button = [...document.querySelectorAll("button")].find(({ textContent }) => textContent === "Continue")
     if (!button) return void requestAnimationFrame(frame)
     const now = performance.now()
-    const before = headingText()
     if (!isPressed) {
       marks.interactive = now
       return
     }
+    // Pressed in every frame, until it turns the page.
+    const before = headingText()
     button.click()
-    const reacted = () => {
-      if (headingText() !== before) marks.interactive = now
-      else requestAnimationFrame(reacted)
-    }
-    reacted()
+    requestAnimationFrame(() => {
+      if (headingText() === before) frame()
+      else marks.interactive = now
+    })
   }
   requestAnimationFrame(frame)
 }
