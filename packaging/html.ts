@@ -51,7 +51,11 @@ export function launchPage(page: LaunchPage): string {
     `<meta name="viewport" content="width=device-width, initial-scale=1">`,
     `<title>${escapeHtml(title)}</title>`,
     `<link rel="stylesheet" href="${escapeHtml(page.stylesheet)}">`,
-    ...page.scripts.map((script) => `<script defer src="${escapeHtml(script)}"></script>`),
+    // The first one makes the page answer; the others may come behind it on a slow line.
+    ...page.scripts.map((script, index) => {
+      const priority = index === 0 ? "high" : "low"
+      return `<script defer src="${escapeHtml(script)}" fetchpriority="${priority}"></script>`
+    }),
     `</head>`,
     `<body>`,
     `<div id="lessonpack" data-phase="${phase}" data-layout="${page.layout}">`,

@@ -27,6 +27,8 @@ export interface BuildOptions {
 export interface BuildEffects {
   /** Told what is being done, for people who wait. */
   readonly progress?: (step: string) => void
+  /** Called once the lesson is read and checked, before bundling. */
+  readonly loaded?: () => void
   /** Milliseconds from any fixed moment; for the times in the report only. */
   readonly clock?: () => number
 }
@@ -66,7 +68,7 @@ export interface BuildReport {
  * @throws CourseError with every diagnostic when the lesson has errors
  */
 export async function buildCourse(options: BuildOptions, effects: BuildEffects = {}): Promise<BuildReport> {
-  const { progress = () => {}, clock = () => performance.now() } = effects
+  const { progress = () => {}, loaded = () => {}, clock = () => performance.now() } = effects
   const { lesson, out = "dist" } = options
   const start = clock()
 
@@ -77,6 +79,7 @@ export async function buildCourse(options: BuildOptions, effects: BuildEffects =
   const diagnostics = sortDiagnostics([...found, ...unbuilt, ...checkSavedWork(course, targets)])
   if (diagnostics.some(({ severity }) => severity === "error")) throw new CourseError(diagnostics)
 
+  loaded()
   progress("Bundling the phases")
   const bundles = await bundleAll(course, targets)
 

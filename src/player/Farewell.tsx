@@ -6,10 +6,11 @@ import { strings } from "./strings.ts"
 export function Exit({ session, isSaved }: { session: Session; isSaved: boolean }) {
   const { title } = session.outline
   if (isSaved) {
+    const isKept = session.keeper !== "nobody"
     return (
       <>
-        <Heading key="saved" title={strings.exit.title} course={title} />
-        <p class="lead">{strings.exit.text}</p>
+        <Heading key="saved" title={isKept ? strings.exit.title : strings.exit.endedTitle} course={title} />
+        <p class="lead">{isKept ? strings.exit.text : strings.exit.ended}</p>
       </>
     )
   }

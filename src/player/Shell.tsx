@@ -66,9 +66,9 @@ export function Shell({
               <button type="button" class="button-plain" onClick={() => setOpen("help")}>
                 {strings.shell.help}
               </button>
-              {session.keeper === "lms" && (
+              {(session.keeper === "lms" || session.tracker.launch.endsAlways) && (
                 <button type="button" class="button-plain" onClick={() => session.exit()}>
-                  {strings.shell.saveAndExit}
+                  {session.keeper === "lms" ? strings.shell.saveAndExit : strings.shell.exit}
                 </button>
               )}
             </div>

@@ -41,6 +41,8 @@ export async function mount(options: MountOptions): Promise<void> {
   const outline = phase ? outlineOfPhase(whole, phase) : whole
   const start = async (): Promise<void> => {
     const connection = await options.connect(outline)
+    // A breath between finding the LMS and drawing the page: one long task would keep a slow machine from answering.
+    await new Promise((resolve) => setTimeout(resolve))
     if (connection && !("refused" in connection)) {
       return begin(root, options, withMark(outline, connection.launch.masteryScore), phase, connection)
     }

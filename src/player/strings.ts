@@ -12,6 +12,7 @@ export const strings = {
     help: "Help",
     close: "Close",
     saveAndExit: "Save and exit",
+    exit: "Exit",
     steps: "Phases of the course",
     stepDone: "done",
     where: (phase: string, page: number, pages: number) => `${phase}, page ${page} of ${pages}`,
@@ -64,6 +65,8 @@ export const strings = {
   paths: { foundations: "Foundations", core: "Core", advanced: "Advanced" } as Readonly<Record<string, string>>,
   exit: {
     title: "Your work is saved",
+    endedTitle: "You have left the course",
+    ended: "You can close this window now.",
     text: "You can close this window now. Next time you will be back at the page you left.",
     failedTitle: "Your latest work is not saved yet",
     failed:
