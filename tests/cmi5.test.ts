@@ -181,7 +181,7 @@ describe("a session", () => {
     for (const launchMode of ["Browse", "Review"] as const) {
       const { connection, window } = await launch({ launchMode, returnURL: "https://lms.agency.gov/back" })
       await takeAll(learnerAt(connection), true)
-      expect(connection.endsAlways).toBe(true)
+      expect(connection.launch.endsAlways).toBe(true)
       await connection.finish(0)
       expect(window.assigned).toHaveLength(1)
     }

@@ -81,6 +81,8 @@ export interface Launch {
   readonly held: { readonly completed: boolean; readonly success: "unknown" | "failed" | "passed" }
   /** The pass mark that whoever launched the course sets in place of the course's own, 0–1. */
   readonly masteryScore?: number
+  /** Whether the learner ends a session that only shows, too: the LMS waits for it (cmi5 §10.2.2). */
+  readonly endsAlways?: boolean
   /** What the learner asked the LMS for: languages in order of preference, and whether there is to be sound. */
   readonly preferences?: { readonly languages: readonly string[]; readonly audio: boolean }
   /** The learning path chosen in another phase of the course that is launched on its own. */
@@ -111,8 +113,6 @@ export interface Connection {
    * oldest first. Must do all it can before its first `await`, so that it also works while a page is being left.
    */
   write(record: LearnerRecord, interactions: readonly Interaction[], sessionTime: number): Promise<WriteResult>
-  /** Whether a session that only shows has to be ended as well (cmi5 §10.2.2). */
-  readonly endsAlways?: boolean
   /** Tells the other phases of the course, where each is launched on its own, which learning path was chosen. */
   choosePath?(path: string): void
   /** Ends the session. Nothing may be written afterwards. Calling it twice is harmless. */

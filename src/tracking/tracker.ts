@@ -250,7 +250,7 @@ export function startTracker({ connection, course, window, clock }: TrackerOptio
     async finish() {
       writeTexts()
       const written = await flush()
-      if (!open && connection?.endsAlways) return connection.finish(elapsed())
+      if (launch.endsAlways && connection) return connection.finish(elapsed())
       if (!open || isOver || !written.ok) return written
       const result = await open.finish(elapsed())
       if (result.ok) end()

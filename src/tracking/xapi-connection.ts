@@ -246,6 +246,7 @@ function connect(
   return {
     launch: {
       mode,
+      ...(mode !== "normal" && { endsAlways: true }),
       ...session.launch,
       savedWork,
       held: {
@@ -255,7 +256,6 @@ function connect(
       learner: session.learner,
       ...(path !== undefined && { path }),
     },
-    endsAlways: mode !== "normal",
     // Every answer is a statement of its own: none replaces an earlier one.
     resumeInteractions() {},
     choosePath: (chosen) => void shared?.write({ path: chosen }),
