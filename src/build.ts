@@ -53,6 +53,8 @@ export interface BuiltPackage {
 export interface BuildReport {
   readonly course: Pick<Course, "id" | "title" | "version">
   readonly packages: readonly BuiltPackage[]
+  /** Formats that were not built, since they need a base in `course.yaml` and nobody asked for them by name. */
+  readonly leftOut: readonly FormatName[]
   /** Warnings and information; a build with errors throws instead. */
   readonly diagnostics: readonly Diagnostic[]
   /** Milliseconds of the whole build. */
@@ -75,7 +77,7 @@ export async function buildCourse(options: BuildOptions, effects: BuildEffects =
   progress(`Reading ${lesson}`)
   const { course, diagnostics: found } = await loadCourse(lesson)
   if (!course) throw new CourseError(sortDiagnostics(found))
-  const { targets, diagnostics: unbuilt } = choosePackages(course, options)
+  const { targets, leftOut, diagnostics: unbuilt } = choosePackages(course, options)
   const diagnostics = sortDiagnostics([...found, ...unbuilt, ...checkSavedWork(course, targets)])
   if (diagnostics.some(({ severity }) => severity === "error")) throw new CourseError(diagnostics)
 
@@ -105,6 +107,7 @@ export async function buildCourse(options: BuildOptions, effects: BuildEffects =
   return {
     course: { id: course.id, title: course.title, version: course.version },
     packages: packages.map(({ data: _, ...built }) => built),
+    leftOut,
     diagnostics,
     milliseconds: Math.round(clock() - start),
   }

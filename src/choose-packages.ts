@@ -17,6 +17,8 @@ export interface Wish {
 /** The packages to build, and what is to be said about those that cannot be. */
 export interface Choice {
   readonly targets: readonly PackageTarget[]
+  /** Formats that nobody asked for by name, and that cannot be built before `course.yaml` names a base. */
+  readonly leftOut: readonly FormatName[]
   readonly diagnostics: readonly Diagnostic[]
 }
 
@@ -25,28 +27,28 @@ export interface Choice {
  * asked for, or else its own. Formats that do not have the layout are left out.
  *
  * A format that names things by IRIs needs the author's base. Where it was asked for by name that is an error; where it
- * is only one of all it is left out, and the author is told what to write.
+ * is only one of all it is left out.
  */
 export function choosePackages(course: Course, wish: Wish = {}): Choice {
   const names = wish.formats ?? course.formats.filter(isFormatName)
   const targets = names
     .map((format): PackageTarget => ({ format, layout: wish.layout ?? formats[format].layout }))
     .filter(({ format, layout }) => hasLayout(format, layout))
-  if (course.baseIri !== undefined) return { targets, diagnostics: [] }
-  const lacking = targets.filter(({ format }) => formats[format].needsBase)
-  if (lacking.length === 0) return { targets, diagnostics: [] }
+  const lacking = course.baseIri === undefined ? targets.filter(({ format }) => formats[format].needsBase) : []
+  const built = targets.filter((target) => !lacking.includes(target))
+  if (wish.formats === undefined || lacking.length === 0) {
+    return { targets: built, leftOut: lacking.map(({ format }) => format), diagnostics: [] }
+  }
   const labels = lacking.map(({ format }) => formats[format].label).join(" and ")
-  const isAsked = wish.formats !== undefined
   return {
-    targets: targets.filter(({ format }) => !formats[format].needsBase),
+    targets: built,
+    leftOut: [],
     diagnostics: [
       {
         rule: "base-missing",
-        severity: isAsked ? "error" : "info",
+        severity: "error",
         place: course.plan.title.place,
-        message: isAsked
-          ? `A package of ${labels} names the course by an address of yours, and course.yaml has no base.`
-          : `No package of ${labels} is built, since course.yaml has no base to name the course by.`,
+        message: `A package of ${labels} names the course by an address of yours, and course.yaml has no base.`,
         remedy:
           "Write into course.yaml an address under a domain of your organisation, which need not exist as a page and never changes, such as base: https://training.your-agency.gov/xapi",
       },

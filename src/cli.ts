@@ -139,9 +139,21 @@ async function checkLesson(path: string): Promise<readonly Diagnostic[]> {
 /** What a package holds, when the path names one: by its ending, or because it begins as every zip does. */
 async function inspectIfZip(path: string): Promise<Inspection | undefined> {
   const data = await readFile(path).catch(() => undefined)
+  if (!data && path.toLowerCase().endsWith(".zip")) return missingZip(path)
   if (!data || !(path.toLowerCase().endsWith(".zip") || data.subarray(0, 2).toString() === "PK")) return undefined
   const { inspectPackage } = await import("../packaging/inspect.ts")
   return inspectPackage(data, path)
+}
+
+function missingZip(path: string): Inspection {
+  const place = { file: path, line: 1, column: 1 }
+  const message = `There is no file ${path}, or it cannot be read.`
+  const remedy = "Name a package as it is spelled, with its folder."
+  return {
+    kind: "unknown",
+    counts: { files: 0 },
+    diagnostics: [{ rule: "file-missing", severity: "error", place, message, remedy }],
+  }
 }
 
 function describe(inspection: Inspection): string {
@@ -164,7 +176,7 @@ function printDiagnostics(diagnostics: readonly Diagnostic[], { error }: CliEffe
   error(`${counts.join(", ")}\n`)
 }
 
-function reportTable({ packages, milliseconds, course }: BuildReport): string {
+function reportTable({ packages, leftOut, milliseconds, course }: BuildReport): string {
   const rows = packages.map(({ file, size, pages, interactions, savedWork, milliseconds }) => [
     file,
     `${(size / 1000).toFixed(0)} kB`,
@@ -180,6 +192,9 @@ function reportTable({ packages, milliseconds, course }: BuildReport): string {
     table(head, rows),
     "",
     "Saved work: the most characters that every answer, score, place and promised text can need, of those an LMS keeps.",
+    ...(leftOut.length > 0
+      ? [`Not built: ${leftOut.join(", ")}, which need a base in course.yaml, an address to name the course by.`]
+      : []),
     `Built in ${(milliseconds / 1000).toFixed(1)} s`,
     "",
   ].join("\n")

@@ -182,9 +182,9 @@ describe("the command", () => {
 
   it("builds what it can without a base, and says what is left out and what to write", async () => {
     const out = join(folder, "no-base")
-    const { code, error } = await command("build", await lessonWith("no-base", {}), "--out", out)
+    const { code, out: said } = await command("build", await lessonWith("no-base", {}), "--out", out)
     expect(code).toBe(0)
-    expect(error).toContain("info base-missing\n  No package of cmi5 and xAPI is built")
+    expect(said).toContain("Not built: cmi5, xapi, which need a base in course.yaml")
     expect((await readdir(out)).filter((name) => /cmi5|xapi/.test(name))).toEqual([])
   })
 
@@ -207,6 +207,12 @@ describe("the command", () => {
     expect(said.map(({ code }) => code)).toEqual([0, 0, 0])
     expect(said.map(({ error }) => error)).toEqual(["", "", ""])
     expect(said[1]?.out).toMatch(/^cmi5 · ".*" · 1 block, 5 AUs, 3 objectives, \d+ files$/m)
+  })
+
+  it("says that a zip is not there, by its own name", async () => {
+    const { code, error } = await command("check", join(folder, "nowhere.zip"))
+    expect(code).toBe(1)
+    expect(error).toContain("nowhere.zip:1:1 error file-missing")
   })
 
   it("ends with 2 and says what may be written when it is used wrongly", async () => {

@@ -63,7 +63,7 @@ export interface Queue<Item extends Queued> {
 const longestBatch = 50
 /** First and longest pause after a failure, in milliseconds; between them it doubles. */
 const firstPause = 2000
-const longestPause = 60_000
+const longestPause = 30_000
 /** How much a browser lets a page that is being left send (Fetch: 64 KiB for all requests), with room for heads. */
 export const leavingBytes = 60_000
 /** How many keys of things already brought are remembered. */

@@ -161,6 +161,9 @@ function connect(
   window.addEventListener("pagehide", ({ persisted }) => {
     isGone = !persisted
   })
+  window.addEventListener("online", () => {
+    if (!end) void queue.flush("hurry")
+  })
 
   const moment = () => {
     const now = clock.now()
