@@ -239,16 +239,14 @@ describe("saved work", () => {
     const salted = outline(many, { salt, capacity: 64_000 })
     const state = play(
       salted,
-      ids
-        .slice(0, 300)
-        .map(
-          (id, at): LearnerEvent => ({
-            type: "answered",
-            activity: id,
-            answer: { marks: [at % 4], texts: [] },
-            level: 1,
-          }),
-        ),
+      ids.slice(0, 300).map(
+        (id, at): LearnerEvent => ({
+          type: "answered",
+          activity: id,
+          answer: { marks: [at % 4], texts: [] },
+          level: 1,
+        }),
+      ),
     )
     const back = decodeWork({ ...salted, salt: salt + 1 }, encodeWork(salted, state))
     expect([...(back?.work ?? [])].map(([id, work]) => [id, work.answer.marks[0]])).toEqual(
