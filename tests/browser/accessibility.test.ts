@@ -166,7 +166,9 @@ describe("what surrounds the pages", () => {
 
 describe("by keyboard alone", () => {
   it("a phase is taken from its first page to the next phase, and the focus is always seen", async () => {
-    const { course, tab, end } = await tools.visit(courses.graded.page(), { browser: { viewport: desk } })
+    const { course, tab, end } = await tools.visit(courses.graded.page(), {
+      browser: { viewport: desk, reducedMotion: "no-preference" },
+    })
     await whole(course)
     const keys = keyboard(tab, course)
 

@@ -72,7 +72,9 @@ export function harness(): Harness {
     courseOf: (tab: Page) => Promise<Frame>,
     isHeard: () => boolean,
   ) {
-    const context = options.context ?? (await get("browser").newContext(options.browser))
+    // Nothing that glides has to be waited for.
+    const quick = { reducedMotion: "reduce", ...options.browser } as const
+    const context = options.context ?? (await get("browser").newContext(quick))
     const complaints = options.context ? [] : watch(context, address)
     if (options.before) await context.addInitScript(options.before)
     context.setDefaultTimeout(15_000)
