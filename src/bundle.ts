@@ -29,7 +29,7 @@ export interface BundleTarget {
  * - `player.js`: Preact, the shell, the learner's state, the adapter of one format; needed at once
  * - `engage.js` … `evaluate.js`: the pages of a phase; needed with the first page of the phase
  * - `activities.js`, `activities.css`: the kinds of activity that this course uses; needed with the first page that has one
- * - `more.js`: menu, glossary, help, results, own work; needed when one of them is opened
+ * - `more.js`, `more.css`: menu, glossary, help, results, own work, notices; needed when one of them is opened
  *
  * The later ones take what they share from the player's global, so that no learner downloads a thing twice.
  */
@@ -49,6 +49,7 @@ export async function bundleCourse(course: Course, targets: readonly BundleTarge
     players.push(await bundleScript(build, "player", playerEntry(course, target, taken, hash)))
   const styles = [
     textFile("style.css", compiledStyle("player/theme.css") + themeOf(course.theme)),
+    textFile("more.css", compiledStyle("player/more.css")),
     textFile("activities.css", compiledStyle("activities/activities.css")),
   ]
   const media = [...course.media].map(([name, data]) => ({ name, data }))
@@ -189,10 +190,26 @@ function connectorOf(
   }
 }
 
+/** What makes a SCORM package speak to an LRS beside the LMS, where the author names one; it stands in no other. */
+function besideOf(
+  { adapter, layout }: BundleTarget,
+  { baseIri, lrs, xapi }: Course,
+): { readonly import: string; readonly call: string } {
+  if (!lrs || baseIri === undefined || (adapter !== "scorm12" && adapter !== "scorm2004"))
+    return { import: "", call: "" }
+  const options = JSON.stringify({ base: baseIri, withText: xapi.text, endpoint: lrs.endpoint, home: lrs.home })
+  const phase = layout === "phases" ? ", phase: outline.phases[0].id" : ""
+  return {
+    import: `import { withLrs } from ${modulePath(`tracking/with-lrs.${extension}`)}`,
+    call: `.then((it) => withLrs(window, it, { outline${phase}, ...${options} }))`,
+  }
+}
+
 function playerEntry(course: Course, target: BundleTarget, taken: Taken, hash: string): string {
   const phases = course.phases.map(({ id }) => id)
   const outline = toOutline(course, hash, phases, target.capacity)
   const connector = connectorOf(target, course)
+  const beside = besideOf(target, course)
   const modules = [...taken].map(([id, names]) => ({ id, names: [...names].sort() }))
   modules.sort((a, b) => (a.id < b.id ? -1 : 1))
   const imports = modules.map(({ id, names }) => {
@@ -208,13 +225,14 @@ function playerEntry(course: Course, target: BundleTarget, taken: Taken, hash: s
     import { addMore } from ${modulePath(`player/more.${extension}`)}
     import { mount } from ${modulePath(`player/mount.${extensionOfComponents}`)}
     import { ${connector.name} as connect } from ${modulePath(`tracking/${target.adapter}.${extension}`)}
+    ${beside.import}
     window.Lessonpack = { addKinds, addMore, addPhase, ${members.join(", ")} }
     mount({
       outline: ${JSON.stringify(packOutline(outline))},
       layout: ${JSON.stringify(target.layout)},
       isLms: ${target.adapter !== "standalone"},
       logo: ${JSON.stringify(course.theme.logo)},
-      connect: (outline) => ${connector.call},
+      connect: (outline) => ${connector.call}${beside.call},
     })
   `
 }
@@ -225,14 +243,21 @@ function phaseEntry(phase: Phase): string {
 }
 
 /** Views of the player that are fetched after the first page: see src/player/more.ts. */
-const moreViews = ["Menu", "Glossary", "Help", "Results", "MyWork"]
-const moreFiles = [...moreViews.map((view) => `player/${view}.`), "player/more-strings."]
+const moreViews: readonly (readonly [file: string, views: string])[] = [
+  ["Menu", "Menu"],
+  ["Glossary", "Glossary"],
+  ["Help", "Help"],
+  ["Results", "Results"],
+  ["MyWork", "MyWork"],
+  ["Notices", "NoLms, OtherTab"],
+]
+const moreFiles = [...moreViews.map(([file]) => `player/${file}.`), "player/more-strings."]
 
 function moreEntry(): string {
   const imports = moreViews.map(
-    (view) => `import { ${view} } from ${modulePath(`player/${view}.${extensionOfComponents}`)}`,
+    ([file, views]) => `import { ${views} } from ${modulePath(`player/${file}.${extensionOfComponents}`)}`,
   )
-  return `${imports.join("\n")}\nLessonpack.addMore({ ${moreViews.join(", ")} })`
+  return `${imports.join("\n")}\nLessonpack.addMore({ ${moreViews.map(([, views]) => views).join(", ")} })`
 }
 
 function activitiesEntry(names: readonly string[]): string {

@@ -1,5 +1,4 @@
 import type { Agent, Statement } from "@xapi/xapi"
-import { hash32 } from "../learner/hash.ts"
 import type { Iris } from "../learner/iris.ts"
 import { mergeWork } from "../learner/merge.ts"
 import type { Outline } from "../learner/outline.ts"
@@ -12,15 +11,16 @@ import {
   type Told,
   verdictStatement,
 } from "../learner/statements.ts"
+import { verbs } from "../learner/vocabulary.ts"
 import type { PhaseId } from "../lesson/model.ts"
 import { browserClock, type Clock } from "./clock.ts"
 import type { Lrs } from "./lrs.ts"
-import { byteLength, leavingBytes, openQueue, type Queue } from "./queue.ts"
+import { byteLength, leavingBytes, type Queue } from "./queue.ts"
 import type { Connection, Launch, LearnerRecord, Refusal, WriteResult } from "./record.ts"
 import { openSaved, type Saved, type SavedDocument } from "./saved-document.ts"
 import { openShared, type SharedDocument } from "./shared-document.ts"
+import { openStatements } from "./statement-queue.ts"
 import { statuses } from "./status.ts"
-import { browserStore, firstOf, memoryStore } from "./storage.ts"
 
 /** What a connection that speaks xAPI must know of the course. */
 export interface XapiOptions {
@@ -71,27 +71,14 @@ export async function connectSession(session: XapiSession): Promise<Connection |
   const { window, options, iris, lrs, context, mode } = session
   const { outline, phase } = options
   const clock = clockOf(session)
-  const stores = [browserStore(window, "localStorage"), browserStore(window, "sessionStorage"), memoryStore()]
   let failuresDropped = 0
-  const old = new Set<string | undefined>()
-  const queue = openQueue<Statement>({
-    send: async (batch, isLeaving) => lrs.post(batch, isLeaving),
-    store: firstOf(stores),
-    key: `lessonpack:statements:${session.learner}:${hash32(context.activity.id).toString(36)}`,
-    keep: {
-      // The statements wait in a browser that others may use: who is learning is known again from the launch.
-      pack: ({ actor: _, ...rest }) => rest as Statement,
-      unpack(kept) {
-        const adopted = session.adopt({ ...kept, actor: context.actor })
-        if (adopted) old.add(kept.id)
-        else if (kept.verb.id.endsWith("/failed")) failuresDropped++
-        return adopted
-      },
+  const queue = openStatements({
+    ...{ window, lrs, context, clock, learner: session.learner },
+    adopt(statement) {
+      const adopted = session.adopt(statement)
+      if (!adopted && statement.verb.id === verbs.failed) failuresDropped++
+      return adopted
     },
-    isOld: ({ id }) => old.has(id),
-    isAlone: ({ verb }) => /\/(initialized|terminated)$/.test(verb.id),
-    clock,
-    random: Math.random,
   })
 
   const [document, shared] = await Promise.all([
