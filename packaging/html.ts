@@ -51,11 +51,7 @@ export function launchPage(page: LaunchPage): string {
     `<meta name="viewport" content="width=device-width, initial-scale=1">`,
     `<title>${escapeHtml(title)}</title>`,
     `<link rel="stylesheet" href="${escapeHtml(page.stylesheet)}">`,
-    // The first one makes the page answer; the others may come behind it on a slow line.
-    ...page.scripts.map((script, index) => {
-      const priority = index === 0 ? "high" : "low"
-      return `<script defer src="${escapeHtml(script)}" fetchpriority="${priority}"></script>`
-    }),
+    ...page.scripts.map((script) => `<script defer src="${escapeHtml(script)}"></script>`),
     `</head>`,
     `<body>`,
     `<div id="lessonpack" data-phase="${phase}" data-layout="${page.layout}">`,
@@ -66,7 +62,7 @@ export function launchPage(page: LaunchPage): string {
     ...notice.map((paragraph) => `<p>${escapeHtml(paragraph)}</p>`),
     `</div></noscript>`,
     `<h1>${escapeHtml(heading)}</h1>`,
-    ...(html === "" ? [] : [html]),
+    ...(html === "" ? [] : [`<div id="first-screen">${html}</div>`]),
     `</main>`,
     `</div>`,
     `</body>`,

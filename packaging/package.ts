@@ -77,7 +77,7 @@ function pageOf(course: Course, bundle: Bundle, layout: Layout, sco: Sco): Packa
   const { title, language, direction } = course
   const html = launchPage({
     ...{ title, firstScreen, language, direction, layout },
-    scripts: ["player.js", `${phase}.js`],
+    scripts: ["player.js"],
     stylesheet: "style.css",
   })
   return { name: sco.page, data: new TextEncoder().encode(html) }

@@ -6,6 +6,8 @@ import { strings } from "./strings.ts"
 export function Loaded<Value>(props: {
   readonly there: Value | undefined
   readonly load: () => Promise<Value>
+  /** What can be shown already. */
+  readonly meanwhile?: ComponentChildren
   readonly children: (value: Value) => ComponentChildren
 }) {
   const [value, setValue] = useState(props.there)
@@ -24,13 +26,16 @@ export function Loaded<Value>(props: {
     }
   }, [tries])
   if (value !== undefined) return <>{props.children(value)}</>
-  if (!failed) return <p role="status">{strings.shell.loading}</p>
+  if (!failed) return <>{props.meanwhile || <p role="status">{strings.shell.loading}</p>}</>
   return (
-    <div class="alert alert-bad" role="alert">
-      <p>{strings.shell.loadFailed}</p>
-      <button type="button" class="button-outline" onClick={() => setTries(tries + 1)}>
-        {strings.shell.tryAgain}
-      </button>
-    </div>
+    <>
+      {props.meanwhile}
+      <div class="alert alert-bad" role="alert">
+        <p>{strings.shell.loadFailed}</p>
+        <button type="button" class="button-outline" onClick={() => setTries(tries + 1)}>
+          {strings.shell.tryAgain}
+        </button>
+      </div>
+    </>
   )
 }

@@ -1,20 +1,11 @@
 import { useState } from "preact/hooks"
+import type { NoLmsProps } from "./more.ts"
+import { moreStrings } from "./more-strings.ts"
 import { strings } from "./strings.ts"
 
 /** Says plainly that nothing can be recorded, and lets the learner try again or go on without a record. */
-export function NoLms({
-  course,
-  reason,
-  onRetry,
-  onGoOn,
-}: {
-  course: string
-  /** What the LMS said when it would not open a session. */
-  reason: string | undefined
-  onRetry: () => Promise<void>
-  onGoOn: () => void
-}) {
-  const text = strings.launch
+export function NoLms({ course, reason, onRetry, onGoOn }: NoLmsProps) {
+  const text = moreStrings.launch
   const [tries, setTries] = useState(0)
   const [isTrying, setTrying] = useState(false)
   const retry = () => {
@@ -25,7 +16,7 @@ export function NoLms({
     })
   }
   return (
-    <main>
+    <>
       <p class="where">{course}</p>
       <h1>{reason === undefined ? text.noLmsTitle : text.refusedTitle}</h1>
       <p class="lead">{reason === undefined ? text.noLms : text.refused}</p>
@@ -44,15 +35,15 @@ export function NoLms({
           {text.goOn}
         </button>
       </div>
-    </main>
+    </>
   )
 }
 
 /** Asks, in the newer of two tabs, whether to go on here. */
 export function OtherTab({ course, onTakeOver }: { course: string; onTakeOver: () => void }) {
-  const text = strings.launch
+  const text = moreStrings.launch
   return (
-    <main>
+    <>
       <p class="where">{course}</p>
       <h1>{text.otherTabTitle}</h1>
       <p class="lead">{text.otherTab}</p>
@@ -62,6 +53,6 @@ export function OtherTab({ course, onTakeOver }: { course: string; onTakeOver: (
           {text.takeOver}
         </button>
       </div>
-    </main>
+    </>
   )
 }

@@ -3,11 +3,21 @@ import { Blocks } from "./Blocks.tsx"
 import { areKindsThere, loadContent, phaseContent } from "./content.ts"
 import { Heading } from "./Heading.tsx"
 import { Loaded } from "./Loaded.tsx"
+import { contentLanguage } from "./language.ts"
 import { pagesInPhase, phaseOf, type Session } from "./session.ts"
 import { strings } from "./strings.ts"
 
 /** One page of a phase, with the way back and on at its foot. */
-export function PageView({ session, page: id }: { session: Session; page: string }) {
+export function PageView({
+  session,
+  page: id,
+  firstScreen,
+}: {
+  session: Session
+  page: string
+  /** What the launch page says of the first page: shown until its phase has been loaded. */
+  firstScreen: string | undefined
+}) {
   const { outline } = session
   const phase = phaseOf(outline, id)
   const page = phase?.pages.find((page) => page.id === id)
@@ -16,6 +26,7 @@ export function PageView({ session, page: id }: { session: Session; page: string
   const back = pages[at - 1]
   const next = pages[at + 1]
   if (!phase || !page) return null
+  const isFirst = page === outline.phases[0]?.pages[0]
   const kinds = page.activities.map(({ kind }) => kind)
   const inPhase = pagesInPhase(outline, session.state(), phase.id)
   const where = strings.shell.where(phase.title, inPhase.indexOf(page) + 1, inPhase.length)
@@ -26,6 +37,9 @@ export function PageView({ session, page: id }: { session: Session; page: string
         key={id}
         there={areKindsThere(kinds) ? phaseContent(phase.id) : undefined}
         load={() => loadContent(phase.id, kinds)}
+        meanwhile={
+          isFirst && firstScreen && <div lang={contentLanguage()} dangerouslySetInnerHTML={{ __html: firstScreen }} />
+        }
       >
         {(content) => <Blocks session={session} blocks={content.pages.find((page) => page.id === id)?.blocks ?? []} />}
       </Loaded>

@@ -24,8 +24,11 @@ export function Shell({
   session,
   logo,
   notice,
+  firstScreen,
 }: {
   session: Session
+  /** What the launch page says of the first page, as HTML of our own serializer. */
+  firstScreen?: string | undefined
   logo?: Logo | undefined
   notice?: string | undefined
 }) {
@@ -85,7 +88,7 @@ export function Shell({
       )}
       <main id="page" tabIndex={-1}>
         {notice && <p class="alert">{notice}</p>}
-        <ViewOf session={session} view={view} />
+        <ViewOf session={session} view={view} firstScreen={firstScreen} />
       </main>
     </>
   )
@@ -96,11 +99,11 @@ function windowOf(open: "menu" | "glossary" | "help", { Menu, Glossary, Help }: 
   return open === "menu" ? <Menu {...opened} /> : <Glossary {...opened} />
 }
 
-function ViewOf({ session, view }: { session: Session; view: View }) {
+function ViewOf({ session, view, firstScreen }: { session: Session; view: View; firstScreen: string | undefined }) {
   switch (view.type) {
     case "page":
       return phaseOf(session.outline, view.page) ? (
-        <PageView key={view.page} session={session} page={view.page} />
+        <PageView key={view.page} session={session} page={view.page} firstScreen={firstScreen} />
       ) : null
     case "results":
     case "work":

@@ -1,6 +1,6 @@
 import type { ActivityComponent, Kind } from "../activities/kind.ts"
 import type { Activity, Block, PhaseId } from "../lesson/model.ts"
-import { addStyle, awaitScript, runScript } from "./script.ts"
+import { addStyle, runScript } from "./script.ts"
 
 /** What a phase's script brings: its pages. */
 export interface PhaseContent {
@@ -56,7 +56,7 @@ export function loadPhase(id: PhaseId): Promise<PhaseContent> {
   if (there) return Promise.resolve(there)
   return new Promise((resolve, reject) => {
     waiting.set(id, resolve)
-    awaitScript(`${id}.js`, () => contents.has(id)).catch(reject)
+    runScript(`${id}.js`).catch(reject)
   })
 }
 

@@ -1,5 +1,20 @@
 /** The part of the catalogue (see strings.ts) that stands in menu, glossary, help, results and own work: loaded with them. */
 export const moreStrings = {
+  launch: {
+    noLmsTitle: "No learning system found",
+    noLms:
+      "This course was opened outside a learning management system (LMS), or the LMS did not answer. Nothing you do now can be recorded there.",
+    noLmsAdvice: "To have your work recorded, close this window and start the course from your LMS.",
+    goOn: "Go on without a record",
+    refusedTitle: "Your learning system did not open the course",
+    refused: "The learning system answered, but would not begin a session. Nothing you do now can be recorded there.",
+    refusedReason: "It said:",
+    trying: "Looking for your learning system…",
+    stillNoLms: "There is still no answer.",
+    otherTabTitle: "This course is open in another tab",
+    otherTab: "To keep your work in one piece, only one tab can record it.",
+    takeOver: "Continue here",
+  },
   menu: {
     contents: "Contents",
     pageDone: "done",

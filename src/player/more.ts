@@ -1,5 +1,5 @@
 import type { ComponentType } from "preact"
-import { runScript } from "./script.ts"
+import { addStyle, runScript } from "./script.ts"
 import type { Session, View } from "./session.ts"
 
 /** Views that no learner needs at once: they stand in a script of their own, fetched while the first page is read. */
@@ -9,6 +9,17 @@ export interface More {
   readonly Help: ComponentType<{ session: Session }>
   readonly Results: ComponentType<{ session: Session }>
   readonly MyWork: ComponentType<{ session: Session }>
+  readonly NoLms: ComponentType<NoLmsProps>
+  readonly OtherTab: ComponentType<{ course: string; onTakeOver: () => void }>
+}
+
+/** What the notice gets that nothing can be recorded. */
+export interface NoLmsProps {
+  readonly course: string
+  /** What the LMS said when it would not open a session. */
+  readonly reason: string | undefined
+  readonly onRetry: () => Promise<void>
+  readonly onGoOn: () => void
 }
 
 /** What a window over the page gets: the session, and the way to another view. */
@@ -31,7 +42,7 @@ export function moreViews(): More | undefined {
 
 /** Loads the views unless they are there. Rejects when they cannot be fetched; may then be called again. */
 export async function loadMore(): Promise<More> {
-  if (!views) await runScript("more.js")
+  if (!views) await Promise.all([runScript("more.js"), addStyle("more.css")])
   if (!views) throw new Error("more.js brought nothing")
   return views
 }

@@ -12,8 +12,9 @@ import { type Journalled, openJournal } from "../tracking/journal.ts"
 import type { Connect, Connection } from "../tracking/record.ts"
 import { openChannel, watchTabs } from "../tracking/tabs.ts"
 import { startTracker, type Tracker } from "../tracking/tracker.ts"
+import { Loaded } from "./Loaded.tsx"
 import { contentLanguage } from "./language.ts"
-import { NoLms, OtherTab } from "./Notices.tsx"
+import { loadMore, type More, moreViews } from "./more.ts"
 import { restoreTexts } from "./overflow.ts"
 import { outlineOfPhase } from "./phase-outline.ts"
 import { type Logo, Shell } from "./Shell.tsx"
@@ -46,15 +47,14 @@ export async function mount(options: MountOptions): Promise<void> {
     if (connection && !("refused" in connection)) {
       return begin(root, options, withMark(outline, connection.launch.masteryScore), phase, connection)
     }
-    show(
-      root,
+    notify(root, ({ NoLms }) => (
       <NoLms
         course={outline.title}
         reason={connection?.refused}
         onRetry={start}
         onGoOn={() => begin(root, options, outline, phase, undefined)}
-      />,
-    )
+      />
+    ))
   }
   await start()
 }
@@ -79,6 +79,7 @@ function begin(
   /** Phases launched on their own share the learner's path through the browser; where it cannot, the menu offers it. */
   const common = phase && openJournal(window, `${outline.id}-path`, tracker.launch.learner)
   let shared = tracker.launch.path
+  const firstScreen = document.getElementById("first-screen")?.innerHTML
   let session: Session | undefined
   let leaveTabs = () => {}
   const open = (handedOver?: Journalled) => {
@@ -103,7 +104,10 @@ function begin(
       if (view?.type === "exit" && view.saved) leaveTabs()
     })
     const notice = isJoined ? strings.launch.resumed : undefined
-    show(root, <Shell key={clock.now()} session={session} logo={options.logo} notice={notice} />)
+    show(
+      root,
+      <Shell key={clock.now()} session={session} logo={options.logo} notice={notice} firstScreen={firstScreen} />,
+    )
   }
   const isRecorded = connection !== undefined && tracker.launch.mode === "normal"
   const channel = isRecorded ? openChannel(course, tracker.launch.learner) : undefined
@@ -113,7 +117,9 @@ function begin(
       tab: `${Math.random()}`.slice(2),
       // What the older tab has in hand is newer than what this launch was told.
       onOther: (takeOver) =>
-        show(root, <OtherTab course={outline.title} onTakeOver={() => takeOver().then((work) => open(work))} />),
+        notify(root, ({ OtherTab }) => (
+          <OtherTab course={outline.title} onTakeOver={() => takeOver().then((work) => open(work))} />
+        )),
       async handOver() {
         const work = await tracker.handOver()
         session?.show({ type: "taken-over" })
@@ -154,4 +160,16 @@ function show(root: HTMLElement, content: preact.ComponentChild): void {
   if (!root.dataset.started) root.textContent = ""
   root.dataset.started = ""
   render(content, root)
+}
+
+/** Shows a notice in place of the course. */
+function notify(root: HTMLElement, notice: (more: More) => preact.ComponentChild): void {
+  show(
+    root,
+    <main>
+      <Loaded key={Math.random()} there={moreViews()} load={loadMore}>
+        {notice}
+      </Loaded>
+    </main>,
+  )
 }

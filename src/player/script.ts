@@ -12,14 +12,6 @@ export function runScript(source: string): Promise<void> {
   })
 }
 
-/** Waits for a script that the launch page names itself, unless it failed; else runs it. */
-export async function awaitScript(source: string, isThere: () => boolean): Promise<void> {
-  if (document.readyState !== "complete" && document.querySelector(`script[src="${source}"]`)) {
-    await new Promise((resolve) => addEventListener("load", resolve, { once: true }))
-  }
-  if (!isThere()) await runScript(source)
-}
-
 /** Adds a stylesheet of this package. Resolves when it counts, or cannot be fetched: the page can be read without it. */
 export function addStyle(source: string): Promise<void> {
   return new Promise((resolve) => {

@@ -43,19 +43,6 @@ export const strings = {
     browse: "Preview: nothing is recorded",
   },
   launch: {
-    noLmsTitle: "No learning system found",
-    noLms:
-      "This course was opened outside a learning management system (LMS), or the LMS did not answer. Nothing you do now can be recorded there.",
-    noLmsAdvice: "To have your work recorded, close this window and start the course from your LMS.",
-    goOn: "Go on without a record",
-    refusedTitle: "Your learning system did not open the course",
-    refused: "The learning system answered, but would not begin a session. Nothing you do now can be recorded there.",
-    refusedReason: "It said:",
-    trying: "Looking for your learning system…",
-    stillNoLms: "There is still no answer.",
-    otherTabTitle: "This course is open in another tab",
-    otherTab: "To keep your work in one piece, only one tab can record it.",
-    takeOver: "Continue here",
     takenOverTitle: "You continued in another tab",
     takenOver: "Your work up to here went with you. You can close this tab.",
     resumed:
