@@ -76,6 +76,14 @@ describe("imports", () => {
     expect(strangers(/^scorm-again/, /^src\/preview\//)).toEqual([])
   })
 
+  it("of the xAPI library stand in one file, and elsewhere of its types only", () => {
+    const real = imports.filter(({ to, isType }) => to === "@xapi/xapi" && !isType).map(({ from }) => from)
+    expect(real).toEqual(["src/tracking/lrs.ts"])
+    expect(strangers(/^@xapi\//, /^src\/(learner|tracking)\//)).toEqual([])
+    // What SCORM packages and the web carry reaches it by no way.
+    expect(matching(closure(/^src\/player\/|^src\/tracking\/(scorm|standalone)/), /^@xapi\//)).toEqual([])
+  })
+
   it("bring neither Vite, Preact nor a zip library to the reading of lessons", () => {
     expect(matching(closure(/^src\/lesson\//), /^(vite|preact|jszip)(\/|$)|\.tsx$/)).toEqual([])
   })
@@ -149,6 +157,12 @@ describe("a built package", () => {
 
   it("holds no code of an LMS", () => {
     expect(holding(/\.js$/, /scorm.?again|Scorm12API|Scorm2004API/i)).toEqual([])
+  })
+
+  it("speaks xAPI only where its format does", () => {
+    const speaking = each(/(^|\/)player\.js$/).filter(({ text }) => text.includes("X-Experience-API-Version"))
+    expect(speaking.length).toBeGreaterThan(0)
+    expect(speaking.filter(({ name }) => !/-(cmi5|xapi)(-\w+)?\.zip/.test(name))).toEqual([])
   })
 
   it("makes no code of text", () => {
