@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest"
 import { buildPackages, harness, mlops } from "./harness.ts"
 import { lookAgain, workThrough } from "./journey.ts"
-import { countCalls, transgressions } from "./judge.ts"
+import { countCalls, rowsOf, transgressions } from "./judge.ts"
 import { look, press, saved, turn, whole } from "./learner.ts"
 import { words } from "./words.ts"
 
@@ -73,6 +73,19 @@ describe.each(["scorm12", "scorm2004-3", "scorm2004-4"] as const)("the course as
     const held = installed.held()
     expect(held).toMatchObject({ [names.completion]: "completed", [`${names.core}exit`]: "suspend" })
     expect(held[`${names.core}score.raw`] ?? "").toBe("")
+    expect(held[`${names.core}session_time`]).toMatch(format === "scorm12" ? /^00:00:\d\d/ : /^PT(\d+M)?\d+(\.\d+)?S$/)
+    expect(held[`${names.core}session_time`]).not.toMatch(/^(00:00:00(\.00)?|PT0S)$/)
+    const status = format === "scorm12" ? "status" : "completion_status"
+    expect(rowsOf(held, "cmi.objectives").map((row) => [row.id, row[status]])).toEqual([
+      ["O1", "completed"],
+      ["O2", "completed"],
+      ["O3", "completed"],
+    ])
+    // How sure the learner is of each objective, before and after.
+    expect(rowsOf(held, "cmi.interactions").map(({ type, result }) => `${type} ${result}`)).toEqual(
+      Array.from({ length: 6 }, () => "likert neutral"),
+    )
+    expect(held["cmi.suspend_data"]).toMatch(/^[!-~]{50,4096}$/)
     expect(third.complaints).toEqual([])
     await third.end()
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest"
 import { failAgain, finish, graded, prepare, takeTest, verdict } from "./graded.ts"
 import { buildPackages, harness } from "./harness.ts"
 import { goTo } from "./journey.ts"
-import { transgressions } from "./judge.ts"
+import { rowsOf, transgressions } from "./judge.ts"
 import { activity, look, press, saved, whole } from "./learner.ts"
 import { words } from "./words.ts"
 
@@ -145,14 +145,4 @@ describe.each(["scorm12", "scorm2004-3", "scorm2004-4"] as const)("a graded less
 async function choose(course: Parameters<typeof look>[0]): Promise<void> {
   await activity(course, "sure").getByLabel("A little sure").check()
   await activity(course, "sure").locator("button[type=submit]").click()
-}
-
-/** The rows of a list of the data model, each by the names of its elements. */
-function rowsOf(held: Readonly<Record<string, string>>, list: string): Record<string, string>[] {
-  const rows: Record<string, string>[] = []
-  for (const [element, value] of Object.entries(held)) {
-    const [, index, name] = new RegExp(`^${list}\\.(\\d+)\\.(.+)$`).exec(element) ?? []
-    if (name) rows[Number(index)] = { ...rows[Number(index)], [name]: value }
-  }
-  return rows
 }

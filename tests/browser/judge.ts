@@ -39,3 +39,13 @@ export function countCalls(calls: readonly Call[]): { all: number; sets: number;
   const of = (name: string) => calls.filter(({ method }) => method === name).length
   return { all: calls.length, sets: of("SetValue"), commits: of("Commit") }
 }
+
+/** The rows of a list of the data model, each by the names of its elements. */
+export function rowsOf(held: Readonly<Record<string, string>>, list: string): Record<string, string>[] {
+  const rows: Record<string, string>[] = []
+  for (const [element, value] of Object.entries(held)) {
+    const [, index, name] = new RegExp(`^${list}\\.(\\d+)\\.(.+)$`).exec(element) ?? []
+    if (name) rows[Number(index)] = { ...rows[Number(index)], [name]: value }
+  }
+  return rows
+}
