@@ -433,6 +433,7 @@ describe("phases launched on their own", () => {
       const other = lrs.launch({ registration, activityId: "https://lms.agency.gov/activities/2" })
       const second = opened(await connectCmi5(xapiWindow(other.query), engage))
       expect(second.launch.path).toBe(guardsOtherActivities ? undefined : "core")
+      expect(Object.keys(second.launch.works ?? {})).toEqual(guardsOtherActivities ? [] : ["engage"])
       await second.finish(0)
     }
     expect(lrs.refusals).toEqual([])

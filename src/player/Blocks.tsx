@@ -45,8 +45,8 @@ function ActivityBlock({ session, content }: { session: Session; content: Conten
         kind={kind}
         work={work}
         open={mode !== "review" && mayTry(activity, work)}
-        workOn={(id) => state.work.get(id)}
-        isElsewhere={(id) => !findActivity(outline, id)}
+        workOn={(id) => state.work.get(id) ?? session.elsewhere.get(id)}
+        isElsewhere={(id) => !findActivity(outline, id) && !session.elsewhere.has(id)}
         onAnswer={(answer) => session.answer(content, answer)}
         onDraft={(answer) => session.dispatch({ type: "drafted", activity: activity.id, answer })}
         path={{

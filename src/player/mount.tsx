@@ -45,7 +45,8 @@ export async function mount(options: MountOptions): Promise<void> {
     // A breath between finding the LMS and drawing the page: one long task would keep a slow machine from answering.
     await new Promise((resolve) => setTimeout(resolve))
     if (connection && !("refused" in connection)) {
-      return begin(root, options, withMark(outline, connection.launch.masteryScore), phase, connection)
+      const { masteryScore, works } = connection.launch
+      return begin(root, options, withMark(outline, masteryScore), phase, connection, works && workOf(whole, works))
     }
     notify(root, ({ NoLms }) => (
       <NoLms
@@ -57,6 +58,13 @@ export async function mount(options: MountOptions): Promise<void> {
     ))
   }
   await start()
+}
+
+/** The work in phases that are launched on their own. */
+function workOf(whole: Outline, works: Readonly<Record<string, string>>): LearnerState["work"] {
+  return new Map(
+    whole.phases.flatMap(({ id }) => [...(decodeWork(outlineOfPhase(whole, id), works[id] ?? "")?.work ?? [])]),
+  )
 }
 
 /** Whoever launches a course may set another pass mark than its author. */
@@ -72,6 +80,7 @@ function begin(
   outline: Outline,
   phase: PhaseId | undefined,
   connection: Connection | undefined,
+  elsewhere?: LearnerState["work"],
 ): void {
   const clock = browserClock(window)
   const course = phase ? `${outline.id}-${phase}` : outline.id
@@ -90,6 +99,7 @@ function begin(
       ...{ outline, tracker, state },
       isPhase: phase !== undefined,
       keeper: !connection || tracker.launch.mode !== "normal" ? "nobody" : options.isLms ? "lms" : "browser",
+      ...(elsewhere && { elsewhere }),
       now: clock.now,
     })
     session.subscribe(() => {

@@ -35,6 +35,8 @@ export interface Session {
   readonly isPhase: boolean
   /** Who keeps what the learner does. */
   readonly keeper: Keeper
+  /** Work in phases that are launched on their own, as far as it is known here. */
+  readonly elsewhere: LearnerState["work"]
   state(): LearnerState
   view(): View
   /** Calls back after every change, until the returned function is called. */
@@ -54,6 +56,7 @@ export function startSession(options: {
   readonly state: LearnerState
   readonly isPhase: boolean
   readonly keeper: Keeper
+  readonly elsewhere?: LearnerState["work"]
   readonly now: () => number
 }): Session {
   const { outline, tracker, isPhase, keeper, now } = options
@@ -91,6 +94,7 @@ export function startSession(options: {
     mode,
     isPhase,
     keeper,
+    elsewhere: options.elsewhere ?? new Map(),
     state: () => state,
     view: () => view,
     subscribe(listener) {

@@ -87,6 +87,8 @@ export interface Launch {
   readonly preferences?: { readonly languages: readonly string[]; readonly audio: boolean }
   /** The learning path chosen in another phase of the course that is launched on its own. */
   readonly path?: string
+  /** Saved work of the course's other phases, by phase, where each is launched on its own and they may share it. */
+  readonly works?: Readonly<Record<string, string>>
   /** Who is learning, as a key under which a browser may keep work; opaque, never a name. Empty when nobody says. */
   readonly learner: string
 }

@@ -8,8 +8,10 @@ import type { Lrs } from "./lrs.ts"
 export interface SharedDocument {
   /** The learning path that was chosen in any phase. */
   readonly path?: string
+  /** Saved work of the other phases, by phase, as far as they handed it over. */
+  readonly works: Readonly<Record<string, string>>
   /** Joins something with what is there; what others wrote under other names stays. */
-  write(values: Readonly<Record<string, string>>): Promise<void>
+  write(values: Readonly<Record<string, string>>, isLeaving?: boolean): Promise<void>
 }
 
 const name = "lessonpack-shared"
@@ -18,13 +20,22 @@ const name = "lessonpack-shared"
 export async function openShared(lrs: Lrs, course: string): Promise<SharedDocument> {
   const { status, data } = await lrs.state(course, name)
   let isAllowed = status === 200 || status === 404
-  const path = isRecord(data) && typeof data.path === "string" ? data.path : undefined
+  const { path, ...works } = textsOf(data)
   return {
     ...(path !== undefined && { path }),
-    async write(values) {
+    works,
+    async write(values, isLeaving = false) {
       if (!isAllowed) return
-      const reply = await lrs.mergeState(course, name, values, false)
+      const reply = await lrs.mergeState(course, name, values, isLeaving)
       isAllowed = reply.status !== 401 && reply.status !== 403
     },
   }
+}
+
+/** What is text in a document that anybody could have written. */
+function textsOf(data: unknown): Record<string, string> {
+  const texts: Record<string, string> = {}
+  for (const [key, value] of Object.entries(isRecord(data) ? data : {}))
+    if (typeof value === "string") texts[key] = value
+  return texts
 }

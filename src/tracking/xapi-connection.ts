@@ -188,7 +188,8 @@ function connect(
       unsure: once.filter((id) => queue.waiting.some((statement) => statement.id === id)),
     }
     if (isLeaving) {
-      const bytes = leavingBytes - byteLength(JSON.stringify(saved)) - 100
+      void share(true)
+      const bytes = leavingBytes - byteLength(JSON.stringify(saved)) - (phase ? saved.savedWork.length : 0) - 200
       const results = await Promise.all([document.write(saved, true), queue.leave(bytes)])
       return worst(results)
     }
@@ -196,6 +197,11 @@ function connect(
     const written = document.write(saved, false)
     if (saved.unsure.length > 0 && !(await written).ok) return written
     return worst(await Promise.all([written, queue.flush(how)]))
+  }
+
+  /** Lets the other phases know of the work in this one. */
+  async function share(isLeaving: boolean): Promise<void> {
+    if (phase && latest) await shared?.write({ [phase]: latest.savedWork }, isLeaving)
   }
 
   async function finish(): Promise<WriteResult> {
@@ -219,7 +225,7 @@ function connect(
     if (latest || told !== toldBefore) {
       const delivered = await deliver(false, "hurry")
       if (!delivered.ok) return delivered
-      if (phase && latest) await shared?.write({ [phase]: latest.savedWork })
+      await share(false)
     }
     const flushed = await queue.flush("hurry")
     if (!flushed.ok) return flushed
@@ -245,6 +251,7 @@ function connect(
       },
       learner: session.learner,
       ...(path !== undefined && { path }),
+      ...(shared && { works: shared.works }),
     },
     // Every answer is a statement of its own: none replaces an earlier one.
     resumeInteractions() {},

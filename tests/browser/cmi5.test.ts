@@ -100,6 +100,26 @@ describe("an AU of a phase", () => {
   })
 })
 
+describe("AUs of one registration", () => {
+  it("know of each other's work, so that a question asked again shows the first answer", async () => {
+    const registration = fresh()
+    const engage = await lms.launch("engage.html", { registration })
+    await whole(engage.course)
+    await choose(engage.course, "sure", "2 A little sure")
+    await leave(engage)
+    const evaluate = await lms.launch("evaluate.html", { registration })
+    await whole(evaluate.course)
+    await goTo(evaluate.course, "Looking back")
+    await choose(evaluate.course, "sure_now", "3 Fairly sure")
+    const before = activity(evaluate.course, "sure_now").locator(".comparison dd").first()
+    await expect.poll(() => before.innerText()).toContain("A little sure")
+    await leave(evaluate)
+    expect(lms.faults()).toEqual([])
+    await engage.context.close()
+    await evaluate.context.close()
+  })
+})
+
 describe("an AU whose LRS goes away", () => {
   it("says so, and brings everything once it is back", async () => {
     const visit = await lms.launch("engage.html", { registration: fresh() })
