@@ -1,3 +1,5 @@
+import { readFile } from "node:fs/promises"
+import requirements from "@cmi5/requirements" with { type: "json" }
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
 import { cmi5 } from "../src/learner/vocabulary.ts"
 import { connectCmi5 } from "../src/tracking/cmi5.ts"
@@ -44,6 +46,17 @@ const elsewhere = undefined
 const verbs = () => lrs.statements.map(({ verb }) => String(verb.id).split("/").pop())
 const defined = () => verbs().filter((verb) => /^(initialized|completed|passed|failed|terminated)$/.test(verb ?? ""))
 const said = (verb: string) => lrs.statements.filter((it) => it.verb.id.endsWith(`/${verb}`))
+
+describe("the requirements that tests and doubles name", () => {
+  it("stand in cmi5's own list", async () => {
+    const sources = await Promise.all(
+      ["tests/cmi5.test.ts", "tests/doubles/lrs.ts"].map((name) => readFile(name, "utf8")),
+    )
+    const named = new Set(sources.flatMap((text) => text.match(/\b\d+\.\d+\.\d+\.\d+-\d+/g) ?? []))
+    expect(named.size).toBeGreaterThan(30)
+    expect([...named].filter((number) => !(number in requirements))).toEqual([])
+  })
+})
 
 describe("a launch", () => {
   it("is none without its parameters", async () => {
