@@ -12,6 +12,7 @@ import { writeManyQuestions } from "../fixtures/many-questions.ts"
 import { runCommand } from "./command.ts"
 import { buildFloor, type FloorPage, type Site } from "./floor.ts"
 import { type Launch, line, measureLaunch, slowdown } from "./launch.ts"
+import { countRequests } from "./requests.ts"
 
 const runs = Number(process.argv[2] ?? 5)
 
@@ -168,6 +169,26 @@ async function firstPageOf(lesson: string): Promise<FloorPage> {
   return { title: page.title, html: page.blocks.map((block) => (block.type === "html" ? block.html : "")).join("\n") }
 }
 
+/** How often the graded lesson as cmi5 asks its LRS for something: the AU of the phase with the most pages. */
+async function reportRequests(): Promise<string> {
+  say("cmi5: counting requests")
+  const out = join(folder, "cmi5")
+  const lesson = "tests/fixtures/lessons/graded"
+  const { output } = await runCommand(["build", lesson, "--format", "cmi5", "--json", "--out", out])
+  const { packages }: BuildReport = JSON.parse(output)
+  const site = await unzip(await readFile(packages[0]?.file ?? ""))
+  const { launch, turn, bytes } = await countRequests(browser, site, "evaluate.html")
+  const row = (name: string, value: number, most: number) => [
+    ...[name, whole(value), `at most ${most}`, value <= most ? "ok" : "not reached"],
+  ]
+  const cells = [
+    row("requests to LMS and LRS at launch", launch, 8),
+    row("requests of a page turn", turn, 3),
+    row("bytes that a page turn sends", bytes, 8000),
+  ]
+  return `A lesson as cmi5, an AU a phase\n\n${table(["Measure", "Ours", "Target", ""], cells)}\n`
+}
+
 function report(title: string, ours: Measures, floor: Measures, isMany: boolean): string {
   const cells = rows.map(({ name, of, write, target, isLaunch, hasFloor }) => {
     const [value, least] = [of(ours), of(floor)]
@@ -191,6 +212,7 @@ try {
     await buildLesson("questions", await writeManyQuestions(join(folder, "lesson"), 500)),
   ])
   if (!floor || !ours || !many) throw new Error("nothing was measured")
+  const requests = await reportRequests()
   process.stdout.write(
     [
       "",
@@ -199,6 +221,7 @@ try {
       "",
       report("The MLOps lesson", ours, floor, false),
       report("A lesson of 500 questions: launched within twice the figures", many, floor, true),
+      requests,
     ].join("\n"),
   )
 } finally {
