@@ -69,7 +69,10 @@ export async function fillIn(guide: string): Promise<string> {
 
 /** The same with all that changes from one run or machine to the next left out. */
 export function comparable(guide: string): string {
-  return guide.replace(/ *\d+ k?B\b/g, " – kB").replace(/ *[\d.]+ m?s\b/g, " – s")
+  return guide
+    .replace(/\b\d+ k?B\b/g, "– kB")
+    .replace(/\b[\d.]+ m?s\b/g, "– s")
+    .replace(/ +/g, " ")
 }
 
 const example = "docs/example"
