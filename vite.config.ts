@@ -14,7 +14,13 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: "browser", include: ["tests/browser/**/*.test.ts"], globalSetup: "tests/browser/setup.ts" },
+        test: {
+          name: "browser",
+          include: ["tests/browser/**/*.test.ts"],
+          globalSetup: "tests/browser/setup.ts",
+          // A whole course is taken in one test, also where many things run at once.
+          testTimeout: 240_000,
+        },
       },
     ],
   },

@@ -27,6 +27,8 @@ export interface XapiLms {
   readonly lrs: StrictLrs
   /** Address of a page of the package. */
   page(name: string): string
+  /** A browser that was never used. */
+  newBrowser(): Promise<BrowserContext>
   /** Launches a page as cmi5 wants it. */
   launch(page: string, settings?: LaunchSettings, context?: BrowserContext): Promise<Visit & { session: LmsSession }>
   /** Opens a page with a query. */
@@ -77,6 +79,7 @@ export function xapiLms(format: FormatName, layout: Layout): XapiLms {
       return get("lrs")
     },
     page: (name) => `${get("origin")}/content/${name}`,
+    newBrowser: () => get("browser").newContext(),
     async launch(page, settings = {}, context = undefined) {
       const activityId = `https://lms.agency.gov/activities/${page}`
       const { session, query } = get("lrs").launch({
@@ -86,7 +89,7 @@ export function xapiLms(format: FormatName, layout: Layout): XapiLms {
       return { ...(await lms.visit(`${lms.page(page)}${query}`, context)), session }
     },
     async visit(address, given) {
-      const context = given ?? (await get("browser").newContext())
+      const context = given ?? (await lms.newBrowser())
       const complaints: string[] = []
       const tab = await context.newPage()
       tab.on("request", (request) => {

@@ -189,6 +189,47 @@ describe("an AU that is only looked at", () => {
   })
 })
 
+describe("an AU in a browser that keeps nothing", () => {
+  it("says that reloading ends the session, has the browser ask, and afterwards asks for a new launch", async () => {
+    const browser = await lms.newBrowser()
+    await browser.addInitScript(() => {
+      for (const name of ["localStorage", "sessionStorage"]) {
+        Object.defineProperty(window, name, {
+          get() {
+            throw new DOMException("The operation is insecure.", "SecurityError")
+          },
+        })
+      }
+    })
+    const registration = fresh()
+    const first = await lms.launch("engage.html", { registration }, browser)
+    await whole(first.course)
+    await first.course.locator("main").getByText(words.cmi5.noReload).waitFor()
+    await choose(first.course, "sure", "2 A little sure")
+    await saved(first.course)
+    const asked: string[] = []
+    first.tab.on("dialog", (dialog) => {
+      asked.push(dialog.type())
+      void dialog.accept()
+    })
+    await first.tab.reload()
+    expect(asked).toEqual(["beforeunload"])
+    await first.course.getByText(words.launch.noLmsAdvice).waitFor()
+    expect(defined(lms.verbs(first.session))).toEqual(["initialized", "completed", "terminated"])
+
+    const second = await lms.launch("engage.html", { registration }, browser)
+    await whole(second.course)
+    expect(await activity(second.course, "sure").getByLabel("2 A little sure").isChecked()).toBe(true)
+    second.tab.on("dialog", (dialog) => void dialog.accept().then(() => asked.push(dialog.type())))
+    await leave(second)
+    expect(asked).toHaveLength(1)
+    expect(lms.verbs(second.session).pop()).toBe("terminated")
+    expect([...first.complaints, ...second.complaints]).toEqual([])
+    expect(lms.faults()).toEqual([])
+    await browser.close()
+  })
+})
+
 describe("an AU that cannot begin", () => {
   it("asks for a new launch when the address was used before", async () => {
     const visit = await lms.launch("engage.html", { registration: fresh() })
