@@ -270,7 +270,7 @@ describe("a path", () => {
   const [sample = { markdown: "" }] = samples.filter(({ name }) => name === "choice of path")
   const data = () => last(sample.markdown).data as ChoosePathData
   const work = (answer: Answer, best: number, tries: number): Work => ({
-    ...{ answer, tries, best, first: best, handedIn: tries > 0, kept: [], cut: false },
+    ...{ answer, tries, best, first: best, handedIn: tries > 0, kept: [], cut: [] },
   })
 
   it("is not suggested before every question is answered", () => {

@@ -13,6 +13,7 @@ import { freshState, type LearnerState, pathOf } from "../src/learner/state.ts"
 import { readText, textWidth, writeText } from "../src/learner/text-code.ts"
 import { worstCase } from "../src/learner/worst-case.ts"
 import type { CourseRules } from "../src/lesson/model.ts"
+import { earlierTexts, overflowingTexts, restoreTexts } from "../src/player/overflow.ts"
 
 const rules: CourseRules = {
   pass: 0.7,
@@ -143,15 +144,15 @@ describe("saved work", () => {
         expect([...(back?.work.keys() ?? [])]).toEqual([...state.work.keys()])
         for (const [id, work] of state.work) {
           const again = back?.work.get(id)
-          expect({ ...again, kept: [], answer: again?.answer.marks, cut: false }).toEqual({
+          expect({ ...again, kept: [], answer: again?.answer.marks, cut: [] }).toEqual({
             ...work,
             kept: [],
             answer: work.answer.marks,
-            cut: false,
+            cut: [],
           })
           work.answer.texts.forEach((text, at) => {
             expect(again?.answer.texts[at]).toBe(text.slice(0, work.kept[at]))
-            expect(again?.cut || again?.answer.texts[at] === text).toBe(true)
+            expect(again?.cut[at]).toBe(again?.answer.texts[at] !== text)
           })
         }
       }),
@@ -168,6 +169,31 @@ describe("saved work", () => {
     expect(back?.work.get("r2")?.answer.texts).toEqual(["another ".repeat(10)])
   })
 
+  it("takes from no text what it kept of it, not for another of the same activity either", () => {
+    const write = (texts: readonly string[]): LearnerEvent => ({
+      type: "drafted",
+      activity: "s1",
+      answer: { marks: [0, 0], texts },
+    })
+    const first = play(mixed, [write(["", "a late thought ".repeat(300)])])
+    const kept = first.work.get("s1")?.kept[1] ?? 0
+    const second = reduce(mixed, first, write(["an early thought ".repeat(300), "a late thought ".repeat(300)]))
+    expect(kept).toBeGreaterThan(1000)
+    expect(second.work.get("s1")?.kept[1]).toBe(kept)
+    const back = decodeWork(mixed, encodeWork(mixed, second))
+    expect(back?.work.get("s1")?.cut).toEqual([true, true])
+    expect(back?.work.get("s1")?.answer.texts[1]?.length).toBe(kept)
+  })
+
+  it("forgets that the end of a text is missing once that text is changed, and of no other", () => {
+    const long = "words ".repeat(2000)
+    const state = play(mixed, [{ type: "drafted", activity: "s1", answer: { marks: [0, 0], texts: [long, long] } }])
+    const elsewhere = decodeWork(mixed, encodeWork(mixed, state)) ?? freshState
+    const texts = ["short", elsewhere.work.get("s1")?.answer.texts[1] ?? ""]
+    const edited = reduce(mixed, elsewhere, { type: "drafted", activity: "s1", answer: { marks: [0, 0], texts } })
+    expect(edited.work.get("s1")?.cut).toEqual([false, true])
+  })
+
   it("leaves the last question its guaranteed room, however much was written before", () => {
     const state = play(mixed, [
       { type: "drafted", activity: "r1", answer: { marks: [], texts: ["x".repeat(9000)] } },
@@ -178,8 +204,8 @@ describe("saved work", () => {
       },
     ])
     const back = decodeWork(mixed, encodeWork(mixed, state))
-    expect(back?.work.get("r1")?.cut).toBe(true)
-    expect(back?.work.get("r2")?.cut).toBe(false)
+    expect(back?.work.get("r1")?.cut).toEqual([true])
+    expect(back?.work.get("r2")?.cut).toEqual([false])
   })
 
   it("is refused when a character of it was changed", () => {
@@ -265,6 +291,40 @@ describe("saved work", () => {
       all.reduce((state, event) => reduce(questions, state, event), freshState),
     )
     expect(saved.length).toBeLessThanOrEqual(worstCase(questions))
+  })
+})
+
+describe("long writing in this browser", () => {
+  const long = "a thought with no end ".repeat(400)
+  const written = play(mixed, [{ type: "drafted", activity: "r1", answer: { marks: [], texts: [long] } }])
+  const elsewhere = decodeWork(mixed, encodeWork(mixed, written)) ?? freshState
+
+  it("stands in place of what the LMS had room for", () => {
+    const { state, earlier } = restoreTexts(elsewhere, overflowingTexts(written))
+    expect(state.work.get("r1")?.answer.texts).toEqual([long])
+    expect(state.work.get("r1")?.cut).toEqual([false])
+    expect(earlier).toEqual({})
+  })
+
+  it("is kept as an earlier version when the text was changed in another browser since", () => {
+    const changed = reduce(mixed, elsewhere, {
+      type: "drafted",
+      activity: "r1",
+      answer: { marks: [], texts: ["in short"] },
+    })
+    const { state, earlier } = restoreTexts(changed, overflowingTexts(written))
+    expect(state.work.get("r1")?.answer.texts).toEqual(["in short"])
+    expect(earlierTexts(earlier, "r1")).toEqual([long])
+    expect(earlierTexts(restoreTexts(changed, earlier).earlier, "r1")).toEqual([long])
+  })
+
+  it("is forgotten where the text now holds all of it", () => {
+    const longer = reduce(mixed, elsewhere, {
+      type: "drafted",
+      activity: "r1",
+      answer: { marks: [], texts: [`${long}, and more`] },
+    })
+    expect(restoreTexts(longer, overflowingTexts(written)).earlier).toEqual({})
   })
 })
 

@@ -1,3 +1,4 @@
+import type { Answer } from "../lesson/model.ts"
 import type { LearnerEvent } from "./events.ts"
 import { bestOutcome, outcomeOf } from "./outcome.ts"
 import { type Outline, type OutlineActivity, pagesOf } from "./outline.ts"
@@ -24,7 +25,11 @@ function apply(outline: Outline, state: LearnerState, event: LearnerEvent): Lear
       const activity = findActivity(outline, event.activity)
       const before = state.work.get(event.activity) ?? untried
       if (!activity || (before.tries > 0 && activity.levels > 0)) return state
-      return withWork(outline, state, activity, { ...before, answer: event.answer, cut: false })
+      return withWork(outline, state, activity, {
+        ...before,
+        answer: event.answer,
+        cut: stillCut(before, event.answer),
+      })
     }
     case "answered": {
       const activity = findActivity(outline, event.activity)
@@ -37,7 +42,7 @@ function apply(outline: Outline, state: LearnerState, event: LearnerEvent): Lear
         first: before.handedIn ? before.first : event.level,
         best: Math.max(before.best, event.level),
         handedIn: true,
-        cut: false,
+        cut: stillCut(before, event.answer),
       })
     }
     case "finished":
@@ -54,7 +59,12 @@ const untried: Work = {
   best: 0,
   handedIn: false,
   kept: [],
-  cut: false,
+  cut: [],
+}
+
+/** Which texts still lack their end: those that were not changed. */
+function stillCut({ answer, cut }: Work, next: Answer): readonly boolean[] {
+  return next.texts.map((text, index) => cut[index] === true && text === answer.texts[index])
 }
 
 /** Puts work in its place: what was handed in for the first time goes behind all else that was, drafts come last. */
@@ -68,7 +78,7 @@ function withWork(outline: Outline, state: LearnerState, { id }: OutlineActivity
     all.set(id, work)
     for (const [other, draft] of drafts) all.set(other, draft)
   } else all.set(id, work)
-  return { ...state, work: allot(outline, all, id) }
+  return { ...state, work: allot(outline, all, { id, before: before?.answer.texts ?? [] }) }
 }
 
 function withoutScoredTries(outline: Outline, work: LearnerState["work"]): LearnerState["work"] {

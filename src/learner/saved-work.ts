@@ -102,7 +102,7 @@ function writeRecord(writer: BitWriter, key: number, activity: OutlineActivity, 
     activity.shape.texts.forEach((_, index) => {
       const text = work.answer.texts[index] ?? ""
       const kept = text.slice(0, work.kept[index] ?? 0)
-      content.write(kept.length < text.length || work.cut ? 1 : 0, 1)
+      content.write(kept.length < text.length || work.cut[index] ? 1 : 0, 1)
       writeText(content, kept)
     })
   }
@@ -150,14 +150,12 @@ function readRecord(reader: BitReader, { levels, shape }: OutlineActivity): Work
   const first = Math.min(levels, reader.read(levelWidth))
   const best = Math.min(levels, reader.read(levelWidth))
   let answer: Answer = { marks: [], texts: [] }
-  let cut = false
+  let cut: readonly boolean[] = []
   if (reader.read(1) === 1) {
     const marks = shape.marks.map((values) => Math.min(values - 1, reader.read(widthOf(values))))
-    const texts = shape.texts.map(() => {
-      cut = reader.read(1) === 1 || cut
-      return readText(reader)
-    })
-    answer = { marks, texts }
+    const texts = shape.texts.map(() => ({ isCut: reader.read(1) === 1, text: readText(reader) }))
+    answer = { marks, texts: texts.map(({ text }) => text) }
+    cut = texts.map(({ isCut }) => isCut)
   }
   return { answer, tries, first, best, handedIn, kept: answer.texts.map((text) => text.length), cut }
 }

@@ -34,8 +34,8 @@ export interface Work {
   readonly handedIn: boolean
   /** For each text of the answer, how many of its characters (UTF-16 units) the saved work holds. */
   readonly kept: readonly number[]
-  /** Whether a text was longer than what is here: the rest stayed in another browser. */
-  readonly cut: boolean
+  /** For each text, whether it was longer than what is here: the rest stayed in another browser. */
+  readonly cut: readonly boolean[]
 }
 
 /** A result as an LMS holds it. */

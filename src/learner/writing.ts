@@ -40,26 +40,33 @@ export function writingRoom(outline: Outline): WritingRoom {
   return room
 }
 
+/** What was just edited: an activity, with its texts as they were. */
+export interface Edited {
+  readonly id: string
+  readonly before: readonly string[]
+}
+
 /**
  * Decides how much of each text is kept. What another text already keeps is never taken from it; the text just edited
  * takes what is left, then texts cut earlier grow into what others gave up, in order.
  */
-export function allot(outline: Outline, work: ReadonlyMap<string, Work>, edited?: string): ReadonlyMap<string, Work> {
+export function allot(outline: Outline, work: ReadonlyMap<string, Work>, edited?: Edited): ReadonlyMap<string, Work> {
   const room = writingRoom(outline)
   const shape = new Map(activitiesOf(outline).map((activity) => [activity.id, activity.shape.texts.length]))
-  const slots: { id: string; index: number; text: string; guaranteed: number; kept: number; used: number }[] = []
+  const slots: Slot[] = []
   for (const [id, { answer, kept }] of work) {
     for (let index = 0; index < (shape.get(id) ?? 0); index++) {
       const text = answer.texts[index] ?? ""
-      const before = id === edited ? 0 : Math.min(kept[index] ?? 0, text.length)
+      const isEdited = id === edited?.id && text !== edited.before[index]
+      const before = isEdited ? 0 : Math.min(kept[index] ?? 0, text.length)
       const guaranteed = room.guaranteed.get(id)?.[index] ?? 0
-      slots.push({ id, index, text, guaranteed, kept: before, used: contentWidth(text.slice(0, before)) })
+      slots.push({ id, text, guaranteed, isEdited, kept: before, used: contentWidth(text.slice(0, before)) })
     }
   }
   if (slots.length === 0) return work
   let free = room.free - slots.reduce((sum, slot) => sum + Math.max(0, slot.used - slot.guaranteed), 0)
   const open = slots.filter((slot) => slot.kept < slot.text.length)
-  for (const slot of [...open.filter(({ id }) => id === edited), ...open.filter(({ id }) => id !== edited)]) {
+  for (const slot of [...open.filter(({ isEdited }) => isEdited), ...open.filter(({ isEdited }) => !isEdited)]) {
     free += Math.max(0, slot.used - slot.guaranteed)
     const available = slot.guaranteed + Math.max(0, free)
     slot.kept = Math.max(slot.kept, longestPrefix(slot.text, available))
@@ -72,6 +79,18 @@ export function allot(outline: Outline, work: ReadonlyMap<string, Work>, edited?
     if (kept.length > 0) result.set(id, { ...done, kept })
   }
   return result
+}
+
+/** A text that wants room. */
+interface Slot {
+  readonly id: string
+  readonly text: string
+  /** Bits it is sure of. */
+  readonly guaranteed: number
+  readonly isEdited: boolean
+  /** Characters kept, and the bits they take. */
+  kept: number
+  used: number
 }
 
 /** Share of its room that a text fills, 0–1: at 1 the next character would not be kept. */

@@ -57,7 +57,7 @@ function ActivityBlock({ session, content }: { session: Session; content: Conten
         keeping={(text) => ({
           kept: work?.kept[text] ?? 0,
           filled: filledShare(outline, state.work, activity.id, text),
-          missing: work?.cut ?? false,
+          missing: work?.cut[text] ?? false,
         })}
       />
     </section>

@@ -3,6 +3,7 @@ import type { OutlinePage } from "../learner/outline.ts"
 import { type ContentActivity, type ContentBlock, loadContent, loadPhase, playableKind } from "./content.ts"
 import { Heading } from "./Heading.tsx"
 import { moreStrings } from "./more-strings.ts"
+import { earlierTexts } from "./overflow.ts"
 import type { Session } from "./session.ts"
 import { strings } from "./strings.ts"
 
@@ -107,8 +108,10 @@ async function gatherWork(session: Session): Promise<WorkOnPage[]> {
       const blocks = content.pages.find((page) => page.id === id)?.blocks ?? []
       const entries = activitiesOf(blocks).flatMap(({ id, kind: name, data, description }) => {
         const work = state.work.get(id)
-        const lines = work && playableKind(name)?.kind.print(data, work.answer)
-        return lines && lines.length > 0 ? [{ prompt: description, lines, isCut: work.cut }] : []
+        const written = work ? (playableKind(name)?.kind.print(data, work.answer) ?? []) : []
+        const earlier = earlierTexts(session.earlier, id).flatMap((text) => [moreStrings.work.earlier, text])
+        const lines = [...written, ...earlier]
+        return lines.length > 0 ? [{ prompt: description, lines, isCut: work?.cut.some(Boolean) ?? false }] : []
       })
       if (entries.length > 0) found.push({ page: title, entries })
     }

@@ -15,7 +15,7 @@ import { startTracker, type Tracker } from "../tracking/tracker.ts"
 import { Loaded } from "./Loaded.tsx"
 import { contentLanguage } from "./language.ts"
 import { loadMore, type More, moreViews } from "./more.ts"
-import { restoreTexts } from "./overflow.ts"
+import { type KeptTexts, restoreTexts } from "./overflow.ts"
 import { outlineOfPhase } from "./phase-outline.ts"
 import { type Logo, Shell } from "./Shell.tsx"
 import { type Session, startSession } from "./session.ts"
@@ -91,14 +91,15 @@ function begin(
   const firstScreen = document.getElementById("first-screen")?.innerHTML
   let session: Session | undefined
   let leaveTabs = () => {}
+  const isRecorded = connection !== undefined && tracker.launch.mode === "normal"
   const open = (handedOver?: Journalled) => {
-    const { state: known, isJoined } = restore(outline, tracker, handedOver)
+    const { state: known, earlier, isJoined } = restore(outline, tracker, handedOver)
     const path = known.path ?? tracker.launch.path ?? common?.readTexts().path
     const state = path !== undefined && outline.paths.includes(path) ? { ...known, path } : known
     session = startSession({
-      ...{ outline, tracker, state },
+      ...{ outline, tracker, state, earlier },
       isPhase: phase !== undefined,
-      keeper: !connection || tracker.launch.mode !== "normal" ? "nobody" : options.isLms ? "lms" : "browser",
+      keeper: isRecorded ? (options.isLms ? "lms" : "browser") : "nobody",
       ...(elsewhere && { elsewhere }),
       now: clock.now,
     })
@@ -113,13 +114,13 @@ function begin(
       // A tab that has ended its session is no other tab to anybody.
       if (view?.type === "exit" && view.saved) leaveTabs()
     })
-    const notice = isJoined ? strings.launch.resumed : undefined
+    // Never both: a browser that keeps nothing, which the launch warns of, has no earlier work in it.
+    const notice = isJoined ? strings.launch.resumed : tracker.launch.notice
     show(
       root,
       <Shell key={clock.now()} session={session} logo={options.logo} notice={notice} firstScreen={firstScreen} />,
     )
   }
-  const isRecorded = connection !== undefined && tracker.launch.mode === "normal"
   const channel = isRecorded ? openChannel(course, tracker.launch.learner) : undefined
   if (channel) {
     leaveTabs = watchTabs({
@@ -145,14 +146,14 @@ function restore(
   outline: Outline,
   tracker: Tracker,
   handedOver?: Journalled,
-): { state: LearnerState; isJoined: boolean } {
+): { state: LearnerState; earlier: KeptTexts; isJoined: boolean } {
   const { launch } = tracker
   const known = decodeWork(outline, launch.savedWork) ?? freshState
   const held = { ...known, outcome: bestOutcome(known.outcome, { ...launch.held, objectives: [] }) }
   tracker.resumeInteractions(handedInCount(outline, known))
   const extra = handedOver ?? tracker.journalled
   const other = extra && decodeWork(outline, extra.savedWork)
-  const joined = restoreTexts(other ? mergeStates(outline, held, other) : held, tracker.texts)
+  const { state: joined, earlier } = restoreTexts(other ? mergeStates(outline, held, other) : held, tracker.texts)
   if (extra && other && launch.mode === "normal") {
     const ranks = reportedRanks(outline, joined)
     const interactions = extra.interactions.flatMap((interaction) => {
@@ -161,7 +162,7 @@ function restore(
     })
     tracker.changed(toRecord(outline, joined), interactions, "soon")
   }
-  return { state: joined, isJoined: other !== undefined && handedOver === undefined }
+  return { state: joined, earlier, isJoined: other !== undefined && handedOver === undefined }
 }
 
 function show(root: HTMLElement, content: preact.ComponentChild): void {

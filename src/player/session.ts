@@ -13,7 +13,7 @@ import type { Answer, PhaseId } from "../lesson/model.ts"
 import type { Interaction, Launch } from "../tracking/record.ts"
 import type { Tracker, Urgency } from "../tracking/tracker.ts"
 import { type ContentActivity, playableKind } from "./content.ts"
-import { overflowingTexts } from "./overflow.ts"
+import { type KeptTexts, overflowingTexts } from "./overflow.ts"
 
 /** What the learner looks at. */
 export type View =
@@ -35,6 +35,8 @@ export interface Session {
   readonly isPhase: boolean
   /** Who keeps what the learner does. */
   readonly keeper: Keeper
+  /** Earlier versions of long texts that only this browser has. */
+  readonly earlier: KeptTexts
   /** Work in phases that are launched on their own, as far as it is known here. */
   readonly elsewhere: LearnerState["work"]
   state(): LearnerState
@@ -56,6 +58,7 @@ export function startSession(options: {
   readonly state: LearnerState
   readonly isPhase: boolean
   readonly keeper: Keeper
+  readonly earlier: KeptTexts
   readonly elsewhere?: LearnerState["work"]
   readonly now: () => number
 }): Session {
@@ -76,7 +79,7 @@ export function startSession(options: {
   /** Hands a change on, and keeps in this browser what the LMS has no room for. */
   function keep(interactions: readonly Interaction[], urgency: Urgency): void {
     if (!isKept) return
-    tracker.keepTexts(overflowingTexts(state))
+    tracker.keepTexts({ ...overflowingTexts(state), ...options.earlier })
     tracker.changed(toRecord(outline, state), interactions, urgency)
   }
 
@@ -94,6 +97,7 @@ export function startSession(options: {
     mode,
     isPhase,
     keeper,
+    earlier: options.earlier,
     elsewhere: options.elsewhere ?? new Map(),
     state: () => state,
     view: () => view,

@@ -62,3 +62,9 @@ export const strings = {
     stay: "Back to the course",
   },
 }
+
+/** The words of cmi5 launches alone: they stand in no other package. */
+export const cmi5Strings = {
+  noReload:
+    "Do not reload this page. This browser keeps nothing for this site, so reloading ends your session. Your saved work stays safe: to go on with it, open the course again from your learning system.",
+}
