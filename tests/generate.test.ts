@@ -1,5 +1,7 @@
+import { readFileSync } from "node:fs"
 import { describe, expect, it } from "vitest"
 import { activitiesIn } from "../src/learner/outline.ts"
+import type { LessonFiles } from "../src/lesson/files.ts"
 import { loadCourse } from "../src/lesson/load.ts"
 import type { Course } from "../src/lesson/model.ts"
 import { thingsToDo } from "../src/lesson/things-to-do.ts"
@@ -78,6 +80,63 @@ describe("a course made of a bare plan", () => {
     const course = await courseOf("modules/mlops-landscape/lesson.md")
     expect(course.glossary.map(({ term }) => term)).toEqual(course.plan.keyConcepts.map(({ text }) => text))
     expect(course.glossary[3]?.answer).toEqual({ activity: "explain_concepts", text: 3 })
+  })
+})
+
+describe("lists within lists", () => {
+  const nested =
+    "- Look at it\n  - Find the *date*\n  - Find the name\n- Discuss it with a partner, then rest\n  1. What is it for?"
+  const plan = readFileSync("tests/fixtures/mistakes/attribute-value/lesson.md", "utf8")
+    .replace("**Learner Activities:** Look at a register.", `**Learner Activities:**\n\n${nested}`)
+    .concat(
+      `\n## Real-World Applications\n\n${nested}\n\n## Reflection Questions\n\n${nested}\n\n## Key Concepts\n\n${nested}\n`,
+    )
+  const load = async () => {
+    const bytes = new TextEncoder().encode(plan)
+    const files: LessonFiles = {
+      list: async () => ["lesson.md"],
+      read: async (path) => (path === "lesson.md" ? { bytes } : { problem: "missing" }),
+    }
+    const { course, diagnostics } = await loadCourse("nested", { files })
+    if (!course) throw new Error(JSON.stringify(diagnostics))
+    return course
+  }
+
+  it("are one thing to do an item, with the inner list beneath it", async () => {
+    const course = await load()
+    const opening = course.phases[0]?.pages.find(({ id }) => id === "engage_opening")
+    const data = activitiesIn(opening?.blocks ?? []).map(({ activity }) => activity.data)
+    expect(data).toMatchObject([
+      {
+        steps: [
+          { html: "Look at it", beneath: "<ul>\n<li>Find the <em>date</em></li>\n<li>Find the name</li>\n</ul>" },
+          { html: "Discuss it with a partner, then rest", beneath: "<ol>\n<li>What is it for?</li>\n</ol>" },
+        ],
+      },
+    ])
+    expect(course.glossary.map(({ term }) => term)).toEqual(["Look at it", "Discuss it with a partner, then rest"])
+  })
+
+  it("leave nothing in a label that no label may hold", async () => {
+    const course = await load()
+    const labels = course.phases.flatMap(({ pages }) =>
+      pages.flatMap(({ blocks }) =>
+        activitiesIn(blocks).flatMap(({ activity }) => {
+          const {
+            prompt,
+            steps = [],
+            options = [],
+          } = activity.data as {
+            prompt: string
+            steps?: { html: string }[]
+            options?: { html: string }[]
+          }
+          return [prompt, ...steps.map(({ html }) => html), ...options.map(({ html }) => html)]
+        }),
+      ),
+    )
+    expect(labels).toContain("Look at it Find the date; Find the name")
+    for (const label of labels) expect(label).not.toMatch(/<(?:p|ul|ol|li|div)\b/)
   })
 })
 

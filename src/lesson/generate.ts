@@ -4,7 +4,15 @@ import { reflection } from "../activities/reflection/kind.ts"
 import { steps } from "../activities/steps/kind.ts"
 import { escapeHtml } from "../escape-html.ts"
 import { generated as text } from "../player/generated-strings.ts"
-import { activity, choicePoll, pathData, reflectionData, scalePoll, stepsData } from "./generated-activity.ts"
+import {
+  activity,
+  choicePoll,
+  pathData,
+  questionData,
+  reflectionData,
+  scalePoll,
+  stepsData,
+} from "./generated-activity.ts"
 import {
   type Block,
   type LessonPlan,
@@ -15,7 +23,6 @@ import {
   phaseIds,
   type Term,
 } from "./model.ts"
-import { thingsToDo } from "./things-to-do.ts"
 
 /** What a phase without a file of its own must know of the rest. */
 export interface GenerateContext {
@@ -38,7 +45,7 @@ export function generatePages(plan: LessonPlan, context: GenerateContext): Reado
 export function generateGlossary(plan: LessonPlan, { authored }: GenerateContext): readonly Term[] {
   return plan.keyConcepts.map((concept, index) => ({
     id: `term_${index + 1}`,
-    term: concept.text,
+    term: (concept.parts ?? concept).text,
     ...(!authored.has("explain") && { answer: { activity: conceptsId, text: index } }),
   }))
 }
@@ -105,7 +112,6 @@ function startPage(plan: LessonPlan, { paths }: GenerateContext): Page {
 function openingPage(phase: PlanPhase): Page {
   const { name, why, promise } = text.phases[phase.id]
   const own = phase.learnerActivities
-  const items = own ? thingsToDo(own.text).map((step) => ({ html: escapeHtml(step), text: step })) : []
   return page(`${phase.id}_opening`, `${name}: ${promise}`, [
     html(
       `<p class="lead">${why}</p><dl><dt>${text.time}</dt><dd>${escapeHtml(text.duration(phase.minutes))}</dd></dl>`,
@@ -113,7 +119,9 @@ function openingPage(phase: PlanPhase): Page {
     ...(own
       ? [
           html(`<h2>${text.task}</h2><div>${own.html}</div>${phase.id === "engage" ? `<p>${text.aloneHow}</p>` : ""}`),
-          activity(steps, `${phase.id}_steps`, own.place, stepsData(text.steps, items, text.notes)),
+          ...(phase.tasks.length > 0
+            ? [activity(steps, `${phase.id}_steps`, own.place, stepsData(text.steps, phase.tasks, text.notes))]
+            : []),
         ]
       : []),
   ])
@@ -210,7 +218,7 @@ function metacognitionPage(plan: LessonPlan): Page | undefined {
 function questionsPage(id: string, title: string, questions: readonly Prose[]): Page | undefined {
   if (questions.length === 0) return undefined
   const blocks = questions.map((question, index) =>
-    activity(reflection, `${id}_${index + 1}`, question.place, reflectionData(question.html, question.text)),
+    activity(reflection, `${id}_${index + 1}`, question.place, questionData(question)),
   )
   return page(id, title, [html(`<p>${text.reflectionHow}</p>`), ...blocks])
 }

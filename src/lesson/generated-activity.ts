@@ -1,5 +1,6 @@
 import type { ChoosePathData } from "../activities/choose-path/kind.ts"
 import type { Kind, Prompted } from "../activities/kind.ts"
+import type { Item } from "../activities/label.ts"
 import type { PollData } from "../activities/poll/kind.ts"
 import type { ReflectionData } from "../activities/reflection/kind.ts"
 import type { StepsData } from "../activities/steps/kind.ts"
@@ -34,10 +35,10 @@ function asked(question: string): Prompted {
 }
 
 /** Things to tick off, each with a field for what `label` names; without a label there are no fields. */
-export function stepsData(question: string, items: readonly Pick<Prose, "html" | "text">[], label?: string): StepsData {
+export function stepsData(question: string, items: readonly Prose[], label?: string): StepsData {
   return {
     ...asked(question),
-    steps: items.map(({ html, text }) => (html === text ? { html } : { html, text })),
+    steps: items.map(itemOf),
     isOrdered: false,
     notes: label === undefined ? "none" : "each",
     label: label ?? "",
@@ -47,7 +48,7 @@ export function stepsData(question: string, items: readonly Pick<Prose, "html" |
 
 /** A poll among options. */
 export function choicePoll(question: string, options: readonly Prose[]): PollData {
-  return { ...asked(question), options: options.map(({ html, text }) => ({ html, text })), isScale: false }
+  return { ...asked(question), options: options.map(itemOf), isScale: false }
 }
 
 /** How sure the learner is of an objective; `again` names the poll that asked it before. */
@@ -61,13 +62,21 @@ export function scalePoll(objective: Prose, again?: string): PollData {
 }
 
 /** A question to write about. */
-export function reflectionData(prompt: string, plain = prompt): ReflectionData {
+export function reflectionData(question: string): ReflectionData {
+  return { ...asked(question), keep: 0, starters: [] }
+}
+
+/** A question of the plan to write about. One of several blocks is asked in its words alone: it stands in a label. */
+export function questionData({ html, text, parts }: Prose): ReflectionData {
+  return { ...reflectionData(text), ...(!parts && { prompt: html }) }
+}
+
+/** Prose as an item: what it says in its first paragraph, and the rest beneath. */
+function itemOf({ html, text, parts }: Prose): Item {
+  const label = parts ?? { html, text }
   return {
-    intro: "",
-    prompt: plain === prompt ? escapeHtml(prompt) : prompt,
-    description: plain,
-    keep: 0,
-    starters: [],
+    ...(label.html === label.text ? { html: label.html } : { html: label.html, text: label.text }),
+    ...(parts?.beneath && { beneath: parts.beneath }),
   }
 }
 

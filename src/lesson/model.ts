@@ -19,6 +19,18 @@ export interface Prose {
   /** The same as plain text, for manifests, file names and the LMS. */
   readonly text: string
   readonly place: Place
+  /** What of it may stand in a label, and what then follows; absent where its HTML is phrasing content as a whole. */
+  readonly parts?: ProseParts
+}
+
+/** Prose of several blocks, such as an item with a list beneath it, taken apart. */
+export interface ProseParts {
+  /** Safe HTML of the first paragraph, phrasing content only. */
+  readonly html: string
+  /** The first paragraph as plain text. */
+  readonly text: string
+  /** Safe HTML of the blocks that follow; absent where there are none. */
+  readonly beneath?: string
 }
 
 /** What the training team wrote, section by section. Empty lists and absent fields are sections the plan leaves out. */
@@ -61,6 +73,8 @@ export interface PlanPhase {
   readonly minutes: number
   readonly facilitatorActions?: Prose
   readonly learnerActivities?: Prose
+  /** The learner activities as things to do one by one; empty where there are none. */
+  readonly tasks: readonly Prose[]
   readonly resources?: Prose
   readonly differentiation?: Prose
   readonly technology?: Prose

@@ -78,6 +78,7 @@ function readPhase(
     minutes: readDuration(markdown, duration && durationIn(markdown, duration), reporter) ?? headingMinutes,
     ...(facilitatorActions && { facilitatorActions }),
     ...(learnerActivities && { learnerActivities }),
+    tasks: maker.tasks([...before, ...contentOf("learnerActivities")]),
     ...(resources && { resources }),
     ...(differentiation && { differentiation }),
     ...(technology && { technology }),

@@ -1,7 +1,9 @@
 import type { RootContent } from "mdast"
+import { escapeHtml } from "../escape-html.ts"
 import type { Serializer } from "./html.ts"
 import { type Markdown, placeOf, textOf } from "./markdown.ts"
-import type { PlanSection, Prose } from "./model.ts"
+import type { PlanSection, Prose, ProseParts } from "./model.ts"
+import { thingsToDo } from "./things-to-do.ts"
 import { isForFacilitator } from "./vocabulary.ts"
 
 /** What turns a plan's nodes into prose. */
@@ -12,6 +14,8 @@ export interface ProseMaker {
   label(label: string, node: RootContent): Prose
   /** A section's points: the items of its lists, its paragraphs, the rows of its tables. */
   points(nodes: readonly RootContent[]): Prose[]
+  /** What nodes tell to do, one thing a piece: the items of their lists as they are, sentences and phrases of the rest. */
+  tasks(nodes: readonly RootContent[]): Prose[]
   /** Parts of sections that are for facilitators, though the rest is for learners: left out of their points. */
   hidden(): PlanSection[]
 }
@@ -29,11 +33,19 @@ export function createProseMaker(markdown: Markdown, serializer: Serializer): Pr
   function prose(nodes: readonly RootContent[]): Prose {
     const [first] = nodes
     const isOne = nodes.length === 1 && (first?.type === "paragraph" || first?.type === "heading")
+    const text = textOf(markdown, nodes)
     return {
       html: isOne ? serializer.inline(first.children) : serializer.html(nodes, 1),
-      text: textOf(markdown, nodes),
+      text,
       place: placeOf(markdown.file, first),
+      ...(!isOne && first && { parts: partsOf(nodes, text) }),
     }
+  }
+
+  /** The first paragraph and the rest; where blocks begin otherwise, all words of them are the label. */
+  function partsOf([first, ...rest]: readonly RootContent[], text: string): ProseParts {
+    if (first?.type !== "paragraph") return { html: escapeHtml(text), text }
+    return { html: serializer.inline(first.children), text: textOf(markdown, first), beneath: serializer.html(rest, 1) }
   }
 
   function pointsOf(node: RootContent, next: RootContent | undefined): Prose[] {
@@ -68,6 +80,16 @@ export function createProseMaker(markdown: Markdown, serializer: Serializer): Pr
       const labelled = prose([{ type: "paragraph", children: [{ type: "text", value: label }] }])
       return { ...labelled, place: placeOf(markdown.file, node) }
     },
+    tasks: (nodes) =>
+      nodes.flatMap((node, index) =>
+        pointsOf(node, nodes[index + 1]).flatMap((point) =>
+          node.type === "paragraph"
+            ? thingsToDo(point.text).map((text) => ({ html: escapeHtml(text), text, place: point.place }))
+            : point.text === ""
+              ? []
+              : [point],
+        ),
+      ),
     hidden: () => hiddenParts.map(({ heading, content }) => ({ heading, body: prose(content) })),
     points(nodes) {
       const points: Prose[] = []
