@@ -68,6 +68,7 @@ export interface BuildReport {
  * is stopped leaves the old ones as they were.
  *
  * @throws CourseError with every diagnostic when the lesson has errors
+ * @throws OutputError when the packages cannot be written
  */
 export async function buildCourse(options: BuildOptions, effects: BuildEffects = {}): Promise<BuildReport> {
   const { progress = () => {}, loaded = () => {}, clock = () => performance.now() } = effects
@@ -141,12 +142,37 @@ function countsOf(course: Course): Pick<BuiltPackage, "pages" | "interactions"> 
 
 /** Writes every file beside its place first, then moves them all there. */
 async function writeAll(out: string, packages: readonly { file: string; data: Uint8Array }[]): Promise<void> {
-  await mkdir(out, { recursive: true })
   const part = (file: string) => `${file}.part`
   try {
+    await mkdir(out, { recursive: true })
     for (const { file, data } of packages) await writeFile(part(file), data)
     for (const { file } of packages) await rename(part(file), file)
+  } catch (error) {
+    throw error instanceof Error && "code" in error ? new OutputError(out, `${error.code}`) : error
   } finally {
-    for (const { file } of packages) await rm(part(file), { force: true })
+    // Where nothing can be written, nothing can be left behind either.
+    for (const { file } of packages) await rm(part(file), { force: true }).catch(() => undefined)
   }
+}
+
+/** Thrown by {@link buildCourse} when the packages cannot be written where they should be. */
+export class OutputError extends Error {
+  override readonly name = "OutputError"
+  constructor(
+    readonly out: string,
+    /** What the system said, such as `EACCES`. */
+    readonly code: string,
+  ) {
+    super(`Nothing can be written to ${out}: ${faults[code] ?? `the system says ${code}`}.`)
+  }
+}
+
+const faults: Readonly<Record<string, string>> = {
+  EEXIST: "it is a file, not a folder",
+  ENOTDIR: "a part of its path is a file, not a folder",
+  EACCES: "you may not write there",
+  EPERM: "you may not write there",
+  EROFS: "it lies on a disk that is read only",
+  ENOSPC: "the disk is full",
+  EISDIR: "a folder stands where a package should be",
 }

@@ -14,7 +14,7 @@ import {
   layouts,
 } from "../packaging/formats.ts"
 import type { Inspection } from "../packaging/inspect.ts"
-import { type BuildReport, buildCourse } from "./build.ts"
+import { type BuildReport, buildCourse, OutputError } from "./build.ts"
 import { CourseError, type Diagnostic, formatDiagnostic, sortDiagnostics } from "./diagnostic.ts"
 import { table } from "./table.ts"
 
@@ -46,7 +46,7 @@ export async function run(args: readonly string[], effects: CliEffects): Promise
       "course: launched as one; phases: each phase on its own (default: phases for cmi5, course for all others)",
       parseLayout,
     )
-    .option("--out <folder>", "folder for the packages", "dist")
+    .option("--out <folder>", "folder for the packages", parseFolder, "dist")
     .option("--json", "print the report as one JSON object")
     .action(async (lesson: string, options: BuildFlags) => {
       code = await build(lesson, options, effects)
@@ -101,6 +101,11 @@ async function build(lesson: string, flags: BuildFlags, effects: CliEffects): Pr
     return 0
   } catch (error) {
     progress.clear()
+    if (error instanceof OutputError) {
+      if (json) effects.out(`${JSON.stringify({ ok: false, error: error.message, diagnostics: [] }, null, 2)}\n`)
+      else effects.error(`error: ${error.message} Name another folder with --out.\n`)
+      return 2
+    }
     if (!(error instanceof CourseError)) throw error
     if (json) effects.out(`${JSON.stringify({ ok: false, diagnostics: error.diagnostics }, null, 2)}\n`)
     else {
@@ -215,6 +220,11 @@ function parseFormats(list: string): readonly FormatName[] {
   if (unknown !== undefined)
     throw new InvalidArgumentError(`"${unknown}" is no format. Write one or more of: ${formatNames.join(", ")}.`)
   return [...new Set(known)]
+}
+
+function parseFolder(folder: string): string {
+  if (folder.trim() === "") throw new InvalidArgumentError("Name a folder, for example dist.")
+  return folder
 }
 
 function parseLayout(word: string): Layout {

@@ -2,7 +2,14 @@ export { type FormatName, formatNames, formats, type Layout, layouts, packageNam
 export { type Inspection, inspectPackage, type PackageCounts } from "../packaging/inspect.ts"
 export { type Bundle, packageCourse } from "../packaging/package.ts"
 export { type PackageFile, zipFiles } from "../packaging/zip.ts"
-export { type BuildEffects, type BuildOptions, type BuildReport, type BuiltPackage, buildCourse } from "./build.ts"
+export {
+  type BuildEffects,
+  type BuildOptions,
+  type BuildReport,
+  type BuiltPackage,
+  buildCourse,
+  OutputError,
+} from "./build.ts"
 export { type BundleTarget, bundleCourse } from "./bundle.ts"
 export { type Choice, choosePackages, type PackageTarget, type Wish } from "./choose-packages.ts"
 export {

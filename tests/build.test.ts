@@ -209,6 +209,25 @@ describe("the command", () => {
     expect(said[1]?.out).toMatch(/^cmi5 · ".*" · 1 block, 5 AUs, 3 objectives, \d+ files$/m)
   })
 
+  it("says in a sentence why nothing can be written, ends with 2, and keeps JSON pure", async () => {
+    const file = join(folder, "a-file")
+    await writeFile(file, "")
+    const { code, error } = await command("build", "modules/mlops-landscape", "--format", "web", "--out", file)
+    expect({ code, error }).toMatchObject({ code: 2, error: expect.stringContaining("it is a file, not a folder") })
+    const beneath = await command(
+      "build",
+      "modules/mlops-landscape",
+      "--format",
+      "web",
+      "--out",
+      join(file, "x"),
+      "--json",
+    )
+    expect(beneath.code).toBe(2)
+    expect(JSON.parse(beneath.out)).toMatchObject({ ok: false, error: expect.stringContaining("is a file") })
+    expect((await command("build", "modules/mlops-landscape", "--out", " ")).code).toBe(2)
+  })
+
   it("says that a zip is not there, by its own name", async () => {
     const { code, error } = await command("check", join(folder, "nowhere.zip"))
     expect(code).toBe(1)

@@ -115,7 +115,6 @@ function isComplete(outline: Outline, state: LearnerState, activities: readonly 
   const pages = completion === "activities" || pagesFor(outline, state).every((page) => hasVisited(state, page))
   const answers =
     completion === "pages" || activities.filter(isRequired).every((activity) => isAnswered(state, activity))
-  // A verdict needs its answers, whatever completes the course.
   return pages && answers
 }
 

@@ -26,7 +26,9 @@ export function Results({ session }: { session: Session }) {
           {moreStrings.menu.myWork}
         </button>
       </p>
-      {session.keeper === "lms" && session.state().outcome.completed && <p>{moreStrings.results.exitHint}</p>}
+      {session.keeper === "lms" && session.state().outcome.completed && (
+        <p>{session.isPhase ? moreStrings.results.exitHintPhase : moreStrings.results.exitHint}</p>
+      )}
     </>
   )
 }
@@ -84,8 +86,8 @@ function Score({ session }: { session: Session }) {
     )
   }
   const { completed, success, scaled } = state.outcome
-  const mark = formatPercent(pass, outline.language)
-  const share = formatPercent(scaled ?? shareSoFar(outline, state), outline.language)
+  const mark = formatPercent(pass)
+  const share = formatPercent(scaled ?? shareSoFar(outline, state))
   const improvable = pagesFor(outline, state).filter((page) =>
     page.activities.some((activity) => {
       const work = state.work.get(activity.id)
@@ -185,10 +187,10 @@ function Objectives({ session }: { session: Session }) {
   )
 }
 
-function standingOf({ outline, state }: Session, index: number): string {
+function standingOf({ state }: Session, index: number): string {
   const objective = state().outcome.objectives[index]
   if (objective?.scaled !== undefined && objective.success !== "unknown") {
-    const share = formatPercent(objective.scaled, outline.language)
+    const share = formatPercent(objective.scaled)
     return objective.success === "passed" ? moreStrings.results.mastered(share) : moreStrings.results.notMastered(share)
   }
   return objective?.completed ? moreStrings.results.worked : moreStrings.results.notWorked

@@ -41,23 +41,23 @@ export function SaveStatus({ session }: { session: Session }) {
   )
 }
 
-function textOf(state: Status, { outline, mode }: Session): string {
+function textOf(state: Status, { mode }: Session): string {
   if (mode !== "normal") return mode === "browse" ? strings.save.browse : strings.save.review
   switch (state.state) {
     case "ready":
       return strings.save.nothingYet
     case "saved":
-      return strings.save.saved(formatTime(state.at, outline.language))
+      return strings.save.saved(formatTime(state.at))
     case "saving":
       return strings.save.saving
     case "unsaved": {
-      const time = formatTime(state.since, outline.language)
+      const time = formatTime(state.since)
       return state.lost ? strings.save.unsavedLost(time) : strings.save.unsaved(time)
     }
     case "not-recorded":
       return strings.save.notRecorded
     case "finished":
-      return strings.save.finished(formatTime(state.at, outline.language))
+      return strings.save.finished(formatTime(state.at))
     case "reload":
       return strings.save.reload
   }

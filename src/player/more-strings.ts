@@ -78,6 +78,8 @@ export const moreStrings = {
     worked: "Worked through",
     notWorked: "Not finished yet",
     myWork: "My work",
+    exitHintPhase:
+      "Your results are saved. Leave now, and open the next phase from the list in your learning system; or go back to any page.",
     exitHint: "Your results are saved. You can leave now, or go back to any page.",
   },
   work: {
