@@ -179,11 +179,10 @@ function connectorOf(
     case "xapi": {
       if (baseIri === undefined) throw new Error(`a course without a base cannot be bundled for ${adapter}`)
       const phase = layout === "phases" ? ", phase: outline.phases[0].id" : ""
-      const name = adapter === "cmi5" ? "connectCmi5" : "connectXapi"
-      return {
-        name,
-        call: `connect(window, { outline, base: ${JSON.stringify(baseIri)}, withText: ${xapi.text}${phase} })`,
-      }
+      const options = `outline, base: ${JSON.stringify(baseIri)}, withText: ${xapi.text}${phase}`
+      return adapter === "cmi5"
+        ? { name: "connectCmi5", call: `connect(window, { ${options}, words: cmi5Strings })` }
+        : { name: "connectXapi", call: `connect(window, { ${options} })` }
     }
     case "standalone":
       return { name: "connectStandalone", call: "connect(window, outline.id)" }
@@ -226,6 +225,7 @@ function playerEntry(course: Course, target: BundleTarget, taken: Taken, hash: s
     import { mount } from ${modulePath(`player/mount.${extensionOfComponents}`)}
     import { ${connector.name} as connect } from ${modulePath(`tracking/${target.adapter}.${extension}`)}
     ${beside.import}
+    ${target.adapter === "cmi5" ? `import { cmi5Strings } from ${modulePath(`player/strings.${extension}`)}` : ""}
     window.Lessonpack = { addKinds, addMore, addPhase, ${members.join(", ")} }
     mount({
       outline: ${JSON.stringify(packOutline(outline))},

@@ -10,7 +10,8 @@ import { base, interaction, learnerAt, opened, outline, takeAll } from "./fixtur
 import { complaints } from "./judge-statements.ts"
 
 // The LRS at the other end is strict: what it refuses stands in `refusals` under the number of the requirement.
-const options = { outline, base, withText: false }
+const words = { noReload: "Do not reload this page." }
+const options = { outline, base, withText: false, words }
 const registration = "6f1c1c0e-6a44-4c68-9d9d-0d0c4bd0a6ce"
 
 let lrs: StrictLrs
@@ -38,6 +39,18 @@ async function reload({ query, window }: { query: string; window: Tab }) {
   window.dispatchEvent(pageEvent("pagehide", false))
   const again = xapiWindow(query, window)
   return { window: again, connection: opened(await connectCmi5(again, options)) }
+}
+
+/** A browser that keeps nothing for this site. */
+function blocked(window: Tab): Tab {
+  for (const name of ["localStorage", "sessionStorage"]) {
+    Object.defineProperty(window, name, {
+      get() {
+        throw new DOMException("The operation is insecure.", "SecurityError")
+      },
+    })
+  }
+  return window
 }
 
 /** A new browser: the learner comes back at another computer. */
@@ -127,6 +140,74 @@ describe("a launch", () => {
     })
     expect((await launch({ launchMode: "Browse" })).connection.launch.mode).toBe("browse")
     expect((await launch({ launchMode: "Review" })).connection.launch.mode).toBe("review")
+  })
+})
+
+describe("what the LMS says of a launch", () => {
+  it("is read whole, what changes nothing in the course included (10.2)", async () => {
+    const entitlementKey = { courseStructure: "unit-key", alternate: "lms-key" }
+    const { connection } = await launch({
+      launchData: { moveOn: "CompletedAndPassed", launchParameters: "cohort=autumn", entitlementKey },
+    })
+    expect(connection.launch.prescribed).toEqual({
+      moveOn: "CompletedAndPassed",
+      launchParameters: "cohort=autumn",
+      entitlementKey,
+    })
+  })
+
+  it("that makes no sense is as good as absent", async () => {
+    const { connection } = await launch({
+      launchData: {
+        moveOn: "Whenever",
+        launchParameters: 7,
+        entitlementKey: "key",
+        masteryScore: "0.9",
+        launchMode: 1,
+      },
+    })
+    expect(connection.launch.prescribed).toEqual({})
+    expect(connection.launch).not.toHaveProperty("masteryScore")
+    expect(connection.launch.mode).toBe("normal")
+  })
+
+  it("of the unit's end does not keep the course from saying all that is true", async () => {
+    for (const moveOn of ["Passed", "Completed", "NotApplicable"]) {
+      const { connection, session } = await launch({
+        registration: crypto.randomUUID(),
+        masteryScore: 0.7,
+        launchData: { moveOn },
+      })
+      await takeAll(learnerAt(connection), true)
+      await connection.finish(0)
+      expect(session.verbs).toEqual(["initialized", "completed", "passed", "terminated"])
+    }
+    expect(lrs.refusals).toEqual([])
+  })
+
+  it("of the learner's wishes: languages in order, and no sound (11.0)", async () => {
+    const none = await launch()
+    expect(none.connection.launch.preferences).toEqual({ languages: [], audio: true })
+    const { connection } = await launch({
+      preferences: { languagePreference: "en-US, fr-CA,de", audioPreference: "off" },
+    })
+    expect(connection.launch.preferences).toEqual({ languages: ["en-US", "fr-CA", "de"], audio: false })
+  })
+
+  it("of the learner's language changes nothing that is said, be it the interface's own or another", async () => {
+    const displays = []
+    for (const languagePreference of ["en", "fr,de"]) {
+      const before = lrs.statements.length
+      const { connection } = await launch({
+        registration: crypto.randomUUID(),
+        preferences: { languagePreference, audioPreference: "on" },
+      })
+      await learnerAt(connection).visit("engage_start")
+      await connection.finish(0)
+      displays.push(lrs.statements.slice(before).map(({ verb, object }) => [verb.display, object.definition?.name]))
+    }
+    expect(displays[0]).toHaveLength(4)
+    expect(displays[1]).toEqual(displays[0])
   })
 })
 
@@ -240,6 +321,38 @@ describe("a page that is loaded again", () => {
   it("asks for a new launch where the browser keeps nothing", async () => {
     const { query } = await launch()
     expect(await connectCmi5(xapiWindow(query, elsewhere), options)).toHaveProperty("refused")
+  })
+
+  it("ends its session where the browser keeps nothing: the learner is told before, and asked before the page goes", async () => {
+    const { query } = lrs.launch({ registration })
+    const window = blocked(xapiWindow(query))
+    const goes = () => window.dispatchEvent(new Event("beforeunload", { cancelable: true }))
+    const connection = opened(await connectCmi5(window, options))
+    expect(connection.launch.notice).toBe(words.noReload)
+    expect(goes()).toBe(false)
+    await learnerAt(connection).visit("engage_start")
+    window.dispatchEvent(pageEvent("pagehide", false))
+    await connection.finish(0)
+    await expect.poll(verbs).toEqual(["initialized", "experienced", "progressed", "terminated"])
+    expect(lrs.refusals).toEqual([])
+    expect(await connectCmi5(blocked(xapiWindow(query)), options)).toHaveProperty("refused")
+  })
+
+  it("needs no asking once the learner has ended the session", async () => {
+    const { query } = lrs.launch({ registration, returnURL: "https://lms.agency.gov/back" })
+    const window = blocked(xapiWindow(query))
+    const connection = opened(await connectCmi5(window, options))
+    const goes = () => window.dispatchEvent(new Event("beforeunload", { cancelable: true }))
+    expect(goes()).toBe(false)
+    await connection.finish(0)
+    expect(window.assigned).toHaveLength(1)
+    expect(goes()).toBe(true)
+  })
+
+  it("is spoken of to nobody whose browser keeps the session", async () => {
+    const { connection, window } = await launch()
+    expect(connection.launch).not.toHaveProperty("notice")
+    expect(window.dispatchEvent(new Event("beforeunload", { cancelable: true }))).toBe(true)
   })
 
   it("sends a failure when the page is left, and keeps a pass that follows for the next session", async () => {

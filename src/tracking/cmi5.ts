@@ -9,17 +9,27 @@ import { isRecord } from "./journal.ts"
 import { readAgent } from "./launch-query.ts"
 import { learnerKey } from "./learner-key.ts"
 import { openLrs } from "./lrs.ts"
-import type { Connection, Launch, Refusal } from "./record.ts"
+import type { Connection, Launch, Prescribed, Refusal } from "./record.ts"
 import { browserStore, firstOf, memoryStore, type Store } from "./storage.ts"
 import { uuidOf } from "./uuid.ts"
 import { agentKey, connectSession, type XapiOptions } from "./xapi-connection.ts"
 
+/** What a cmi5 launch needs besides. */
+export interface Cmi5Options extends XapiOptions {
+  /** Words for the learner; they come in, since tracking has none of its own. */
+  readonly words: {
+    /** The page must not be loaded again: its session would end. */
+    readonly noReload: string
+  }
+}
+
 /**
  * Connects to whoever launched the course as an AU (cmi5 §7–§11): fetches the token, reads the launch data and the
  * learner's preferences, says `initialized` once a session, and ends it with `terminated`. A page that is loaded again goes
- * on with the session, since its token can be fetched only once (§8.2).
+ * on with the session, since its token can be fetched only once (§8.2); where the browser keeps no token for that, the
+ * learner is warned at once, and asked by the browser before the page goes.
  */
-export async function connectCmi5(window: Window, options: XapiOptions): Promise<Connection | Refusal | undefined> {
+export async function connectCmi5(window: Window, options: Cmi5Options): Promise<Connection | Refusal | undefined> {
   const launched = readLaunch(window.location.search)
   if (!launched) return undefined
   const { endpoint, fetch, actor, registration, activityId } = launched
@@ -43,7 +53,14 @@ export async function connectCmi5(window: Window, options: XapiOptions): Promise
   ])
   const launchData = data.status === 200 ? readLaunchData(data.data) : undefined
   if (!launchData) return { refused: data.reason || "LMS.LaunchData" }
-  const { mode, template, masteryScore, returnUrl } = launchData
+  const { mode, template, masteryScore, returnUrl, prescribed } = launchData
+  const { isKept } = session
+  if (!isKept) {
+    window.addEventListener("beforeunload", (event) => {
+      // Once the session has ended by the learner's wish there is nothing to lose.
+      if (!session.values().isOver) event.preventDefault()
+    })
+  }
   const iris = irisOf(options.base, options.outline.id)
   const context: StatementContext = {
     outline: options.outline,
@@ -60,7 +77,9 @@ export async function connectCmi5(window: Window, options: XapiOptions): Promise
     ...{ window, options, iris, lrs, context, mode, learner },
     launch: {
       ...(masteryScore !== undefined && { masteryScore }),
+      prescribed,
       preferences: preferencesOf(preferences.data),
+      ...(!isKept && { notice: options.words.noReload }),
     },
     startedAt: session.values().startedAt,
     begin() {
@@ -69,7 +88,7 @@ export async function connectCmi5(window: Window, options: XapiOptions): Promise
       return isBegun ? undefined : "initialized"
     },
     end: () => "terminated",
-    isKept: session.isKept,
+    isKept,
     verdict: {
       get: () => session.values().verdict,
       set: (verdict) => session.set({ verdict }),
@@ -136,6 +155,7 @@ interface LaunchData {
   readonly template: Context
   readonly masteryScore?: number
   readonly returnUrl?: string
+  readonly prescribed: Prescribed
 }
 
 function readLaunchData(data: unknown): LaunchData | undefined {
@@ -144,9 +164,28 @@ function readLaunchData(data: unknown): LaunchData | undefined {
   return {
     mode: launchMode === "Browse" ? "browse" : launchMode === "Review" ? "review" : "normal",
     template: isRecord(contextTemplate) ? contextTemplate : {},
+    prescribed: prescribedOf(data),
     ...(typeof masteryScore === "number" && masteryScore >= 0 && masteryScore <= 1 && { masteryScore }),
     // Whatever an address may be, it never is a script.
     ...(typeof returnURL === "string" && /^(https?:|\/|\.)/i.test(returnURL) && { returnUrl: returnURL }),
+  }
+}
+
+const moveOns = ["Passed", "Completed", "CompletedAndPassed", "CompletedOrPassed", "NotApplicable"] as const
+
+/** What is in launch data besides; of a wrong type it is as good as absent. */
+function prescribedOf({ moveOn, launchParameters, entitlementKey }: Record<string, unknown>): Prescribed {
+  const known = moveOns.find((it) => it === moveOn)
+  const { courseStructure, alternate } = isRecord(entitlementKey) ? entitlementKey : {}
+  return {
+    ...(known && { moveOn: known }),
+    ...(typeof launchParameters === "string" && { launchParameters }),
+    ...(isRecord(entitlementKey) && {
+      entitlementKey: {
+        ...(typeof courseStructure === "string" && { courseStructure }),
+        ...(typeof alternate === "string" && { alternate }),
+      },
+    }),
   }
 }
 

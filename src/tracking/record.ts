@@ -71,6 +71,19 @@ export interface LearnerRecord {
   readonly failedRound?: number
 }
 
+/**
+ * What an LMS says of a launch that changes nothing in the course (cmi5 §10.2). It is read, so that a course which wants
+ * more of it finds it here: an administrator may have set another value than `cmi5.xml` came with.
+ */
+export interface Prescribed {
+  /** What satisfies the unit. The LMS judges by it; the course says `completed` and `passed` by its own rules, whatever stands here (§10.2.5). */
+  readonly moveOn?: "Passed" | "Completed" | "CompletedAndPassed" | "CompletedOrPassed" | "NotApplicable"
+  /** A text for the course alone: ours have none in `cmi5.xml`, so that one is an administrator's own (§10.2.3). */
+  readonly launchParameters?: string
+  /** Keys for content that asks for a licence, which ours does not: of the course structure, and the LMS's own (§10.2.7). */
+  readonly entitlementKey?: { readonly courseStructure?: string; readonly alternate?: string }
+}
+
 /** How an LMS launched the course. */
 export interface Launch {
   /** `normal` records; `review` and `browse` only show. Launches without credit count as `review`. */
@@ -83,8 +96,15 @@ export interface Launch {
   readonly masteryScore?: number
   /** Whether the learner ends a session that only shows, too: the LMS waits for it (cmi5 §10.2.2). */
   readonly endsAlways?: boolean
-  /** What the learner asked the LMS for: languages in order of preference, and whether there is to be sound. */
+  /**
+   * What the learner asked the LMS for: languages in order of preference, and whether there is to be sound. The interface has
+   * one catalogue and the course one language, so that neither changes by it; nothing in a course sounds by itself.
+   */
   readonly preferences?: { readonly languages: readonly string[]; readonly audio: boolean }
+  /** What the LMS says of this launch besides; absent outside cmi5. */
+  readonly prescribed?: Prescribed
+  /** What the learner is to know of this launch from its first page on, in the interface's words. */
+  readonly notice?: string
   /** The learning path chosen in another phase of the course that is launched on its own. */
   readonly path?: string
   /** Saved work of the course's other phases, by phase, where each is launched on its own and they may share it. */

@@ -44,7 +44,7 @@ export interface XapiSession {
   readonly context: StatementContext
   readonly mode: Launch["mode"]
   /** What the launch says besides: see {@link Launch}. */
-  readonly launch: Pick<Launch, "masteryScore" | "preferences">
+  readonly launch: Pick<Launch, "masteryScore" | "preferences" | "prescribed" | "notice">
   /** Opaque key of the learner and registration. */
   readonly learner: string
   /** When the session began, in milliseconds since 1970: before a reload, where there was one. */

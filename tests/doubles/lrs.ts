@@ -28,6 +28,10 @@ export interface LaunchSettings {
   readonly launchMode?: LmsSession["launchMode"]
   readonly masteryScore?: number
   readonly returnURL?: string
+  /** More that stands in the launch data, or other values of what does. */
+  readonly launchData?: Json
+  /** The learner's `cmi5LearnerPreferences`; most LMSs have none. */
+  readonly preferences?: Json
   /** The AU's id in the course structure. */
   readonly publisherId?: string
 }
@@ -108,6 +112,7 @@ export async function startLrs(): Promise<StrictLrs> {
   const faults: LrsFaults = {}
   const lrs = { versions: ["1.0.0", "1.0.1", "1.0.2", "1.0.3"] }
   let changes = 0
+  let wishes: Json | undefined
 
   const keyOf = (activity: string, agent: Json, state: string, registration: string) =>
     JSON.stringify([activity, identity(agent), state, registration])
@@ -159,7 +164,7 @@ export async function startLrs(): Promise<StrictLrs> {
     if (resource === "activities/state") return stateResource(method, query, body, session, request, response)
     if (resource === "agents/profile" && method === "GET") {
       if (!query.get("agent") || !query.get("profileId")) return refuse(response, 400, "agents/profile parameters")
-      return response.writeHead(404).end()
+      return wishes ? json(response, 200, wishes) : response.writeHead(404).end()
     }
     refuse(response, 404, `${method} ${resource}`)
   }
@@ -355,6 +360,8 @@ export async function startLrs(): Promise<StrictLrs> {
         launchMode = "Normal",
         masteryScore,
         returnURL,
+        launchData,
+        preferences,
         publisherId = "https://training.agency.gov/xapi/courses/graded/unit",
       } = settings
       for (const it of sessions) {
@@ -380,7 +387,9 @@ export async function startLrs(): Promise<StrictLrs> {
         moveOn: "CompletedOrPassed",
         ...(masteryScore !== undefined && { masteryScore }),
         ...(returnURL !== undefined && { returnURL }),
+        ...launchData,
       }
+      wishes = preferences
       documents.set(keyOf(activityId, actor, "LMS.LaunchData", registration), {
         text: JSON.stringify(data),
         etag: `"${++changes}"`,
