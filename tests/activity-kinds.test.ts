@@ -171,6 +171,19 @@ describe("a kind's order", () => {
     }
     expect(shown(table("| x | zebra |\n| y | Ant |\n| z | bee |"))).toEqual(["Ant", "bee", "zebra"])
     expect(shown(table("| z | bee |\n| x | Ant |\n| y | zebra |"))).toEqual(["Ant", "bee", "zebra"])
+    expect(shown(table("| x | Ant |\n| y | bee |\n| z | zebra |"))).toEqual(["zebra", "bee", "Ant"])
+  })
+
+  it("never shows three or more targets of a matching in the order of their rows", () => {
+    const texts = fc.uniqueArray(fc.stringMatching(/^[a-z]{1,4}$/), { minLength: 3, maxLength: 8 })
+    fc.assert(
+      fc.property(texts, (targets) => {
+        const rows = targets.map((target, index) => `| ${index} | ${target} |`).join("\n")
+        const { order } = last(`:::matching{#q}\nWhich?\n\n| A | B |\n|---|---|\n${rows}\n:::`).data as MatchingData
+        expect(order).not.toEqual(targets.map((_, index) => index))
+        expect([...order].sort((a, b) => a - b)).toEqual(targets.map((_, index) => index))
+      }),
+    )
   })
 })
 

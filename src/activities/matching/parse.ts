@@ -61,14 +61,24 @@ function readTable(
     return complain(context, table, `The table gives ${sources.length} things and ${targets.length} answers.`, remedy)
   }
   const headings = [context.text(head ? cell(head, 0) : []), context.text(head ? cell(head, 1) : [])] as const
-  return make({ headings, sources, targets, order: byText(targets) })
+  return make({ headings, sources, targets, order: orderOf(targets) })
 }
 
 function cell(row: TableRow, index: number) {
   return row.children[index]?.children ?? []
 }
 
-/** The order of the alphabet tells nothing about which target belongs where, and makes long lists easy to search. */
+/**
+ * The order that targets are listed in: the alphabet's, which tells nothing about which belongs where and makes long lists
+ * easy to search. Where it is the order of the rows it would tell all; it is turned round then. Two targets are left as they
+ * fall: if they were always crossed, that would tell all.
+ */
+function orderOf(targets: readonly string[]): readonly number[] {
+  const order = byText(targets)
+  const isOrderOfRows = order.every((target, place) => target === place)
+  return isOrderOfRows && targets.length > 2 ? order.toReversed() : order
+}
+
 function byText(targets: readonly string[]): readonly number[] {
   const keys = targets.map((target) => target.toLowerCase())
   return targets.map((_, index) => index).sort((a, b) => ((keys[a] ?? "") < (keys[b] ?? "") ? -1 : 1))
