@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest"
 import { xapiLms } from "./au.ts"
-import { failAgain, finish, takeTest, verdict } from "./graded.ts"
+import { failAgain, finish, prepare, takeTest, verdict } from "./graded.ts"
 import { goTo, workThrough } from "./journey.ts"
-import { activity, choose, press, saved, turn, whole } from "./learner.ts"
+import { activities, activity, choose, press, saved, turn, whole } from "./learner.ts"
 import { words } from "./words.ts"
 
 // Each phase is an AU, launched as an LMS does; the LRS refuses whatever cmi5 forbids.
@@ -12,22 +12,27 @@ const defined = (verbs: readonly string[]) =>
 /** The registration of a test of its own, so that none meets the work of another. */
 const fresh = () => crypto.randomUUID()
 
-async function leave({
-  course,
-  tab,
-}: {
-  course: Parameters<typeof press>[0]
-  tab: { waitForURL(url: string): unknown }
-}) {
+async function leave(
+  {
+    course,
+    tab,
+  }: {
+    course: Parameters<typeof press>[0]
+    tab: { waitForURL(url: string): unknown }
+  },
+  to = lms,
+) {
   const exit = course.getByRole("button", { name: new RegExp(`^(${words.shell.saveAndExit}|${words.shell.exit})$`) })
   await exit.click()
-  await tab.waitForURL(lms.page("back.html"))
+  await tab.waitForURL(to.page("back.html"))
 }
 
 describe("an AU of a phase", () => {
   it.each(["engage", "explore", "explain", "elaborate"])("%s is completed, and goes back to the LMS", async (phase) => {
     const visit = await lms.launch(`${phase}.html`, { registration: fresh() })
     await whole(visit.course)
+    // The first page's text stands there before its activities do.
+    await activities(visit.course).first().waitFor()
     await workThrough(visit.course, () => false)
     await leave(visit)
     const verbs = lms.verbs(visit.session)
@@ -96,6 +101,36 @@ describe("an AU of a phase", () => {
     await leave(visit)
     expect(defined(lms.verbs(visit.session))).toEqual(["initialized", "completed", "passed", "terminated"])
     expect(lms.faults()).toEqual([])
+    await visit.context.close()
+  })
+})
+
+describe("an AU of the whole course", () => {
+  const one = xapiLms("cmi5", "course")
+
+  it("is taken from its launch to passed, loaded again in the middle, and goes back to the LMS", async () => {
+    const visit = await one.launch("index.html", { registration: fresh(), masteryScore: 0.7 })
+    await whole(visit.course)
+    await choose(visit.course, "sure", "3 Fairly sure")
+    await saved(visit.course)
+    await prepare(visit.course)
+    await saved(visit.course)
+    await visit.tab.reload()
+    await whole(visit.course)
+    await takeTest(visit.course, true)
+    await finish(visit.course)
+    await verdict(visit.course, words.results.passed)
+    await leave(visit, one)
+    const verbs = one.verbs(visit.session)
+    expect(defined(verbs)).toEqual(["initialized", "completed", "passed", "terminated"])
+    expect([verbs[0], verbs[verbs.length - 1]]).toEqual(["initialized", "terminated"])
+    expect(visit.session.fetches).toBe(1)
+    const phases = one.lrs.statements.flatMap(({ verb, context }) =>
+      String(verb.id).endsWith("/experienced") ? [String(context.contextActivities.parent[0].id).split("/").pop()] : [],
+    )
+    expect([...new Set(phases)]).toEqual(["engage", "explore", "explain", "elaborate", "evaluate"])
+    expect(visit.complaints).toEqual([])
+    expect(one.faults()).toEqual([])
     await visit.context.close()
   })
 })

@@ -63,7 +63,7 @@ export async function whole(course: Frame): Promise<void> {
 
 /** Does something with everything on the page, the same each time: ticks, chooses, moves, writes, hands in. */
 export async function work(course: Frame): Promise<void> {
-  for (const activity of await course.locator("section.activity").all()) {
+  for (const activity of await activities(course).all()) {
     const id = (await activity.getAttribute("id")) ?? ""
     for (const field of await activity.locator("textarea").all()) {
       await field.fill(`What I think of ${id}: “it depends”, naturally.`)
@@ -79,6 +79,11 @@ export async function work(course: Frame): Promise<void> {
     await handIn?.click()
   }
   await course.locator("h1").click()
+}
+
+/** Every activity of the page. */
+export function activities(course: Frame): Locator {
+  return course.locator("section.activity")
 }
 
 /** The activity with an id. */

@@ -67,6 +67,8 @@ export interface Lms {
   install(zip: Uint8Array): Promise<Installed>
   /** Paths that were asked for and are not there. */
   readonly missing: string[]
+  /** Origins beside its own that its pages may speak to. */
+  readonly reachable: string[]
   close(): Promise<void>
 }
 
@@ -100,6 +102,7 @@ interface Course {
 export async function startLms(hostScript: string): Promise<Lms> {
   const courses: Course[] = []
   const missing: string[] = []
+  const reachable: string[] = []
   const server = createServer((request, response) => {
     answer(request, response).catch((error: unknown) => {
       response.statusCode = 500
@@ -126,7 +129,8 @@ export async function startLms(hostScript: string): Promise<Lms> {
       return
     }
     // Nothing but the package's own files: no inline script or style, no frame, no font from elsewhere.
-    response.setHeader("content-security-policy", "default-src 'self'")
+    const others = reachable.length > 0 ? `; connect-src 'self' ${reachable.join(" ")}` : ""
+    response.setHeader("content-security-policy", `default-src 'self'${others}`)
     send(response, name.split(".").pop() ?? "", data)
   }
 
@@ -168,6 +172,7 @@ export async function startLms(hostScript: string): Promise<Lms> {
   return {
     origin,
     missing,
+    reachable,
     async install(zip) {
       const files = await unpack(zip)
       const manifest = readManifest(new TextDecoder().decode(files.get("imsmanifest.xml")))
