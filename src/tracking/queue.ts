@@ -134,6 +134,9 @@ export function openQueue<Item extends Queued>(options: QueueOptions<Item>): Que
         most = Math.min(longestBatch, most * 2)
         failures = 0
       } else if (status === 403 && batch.every(isOld)) {
+        // An earlier session's, and not let in any more: set aside for good. The learner is not told, since the line that
+        // speaks of saving speaks of saved work, which has its own document and is not touched; there is nothing they could
+        // do about it either. Whoever looks after the LRS reads of it in the training officer's guide.
         refuse(batch)
       } else if (status === 401 || status === 403) {
         isStopped = true
