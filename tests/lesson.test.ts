@@ -106,6 +106,18 @@ describe("what an author reads", () => {
     ])
   })
 
+  it("holds what is wrong with an activity's attributes beside what is wrong with its text", async () => {
+    const engage = ":::choice\nWhich?\n\n- [ ] a\n- [ ] b\n:::\n\n:::reflection{#r1 points=5 words=abc}\n:::\n"
+    const { diagnostics } = await load({ "engage.md": `## Boats\n\n${engage}` })
+    expect(told(diagnostics).toSorted()).toEqual([
+      "activity-attribute 10:1",
+      "activity-prompt 10:1",
+      "choice-no-answer 6:1",
+      "id-missing 3:1",
+      "points-unearned 10:1",
+    ])
+  })
+
   it("is the same from whichever folder it is asked for", async () => {
     const near = await loadCourse(`${mistakes}/objective-level`)
     const far = await loadCourse(join(process.cwd(), mistakes, "objective-level"))
@@ -258,7 +270,7 @@ describe("a lesson plan", () => {
 
   it("may be in a language written from right to left", async () => {
     const { course, diagnostics } = await loadCourse(`${lessons}/arabic`)
-    expect(diagnostics).toEqual([])
+    expect(diagnostics.map(({ rule, severity }) => [rule, severity])).toEqual([["language-generated", "info"]])
     expect(course).toMatchObject({ id: "arabic", language: "ar", direction: "rtl", minutes: 150 })
     expect(course?.plan.assessments.map(({ objectives }) => objectives)).toEqual([[1], [2]])
     const [first, second] = course?.phases[0]?.pages ?? []

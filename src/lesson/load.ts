@@ -174,6 +174,15 @@ function readCourse(sources: Sources, registry: Registry, reporter: Reporter): C
   // A page that could not be read has no id that a link could lead to.
   const pageLinks = isWhole ? serializers.flatMap((serializer) => serializer.pageLinks) : []
   checkWhole({ plan, phases, paths, pass: settings.pass, pageLinks }, reporter)
+  const language = settings.language?.split("-")[0] ?? "en"
+  if (made.length > 0 && language !== "en") {
+    const message = `The pages that Lessonpack makes of a plan speak English, and this lesson is in "${settings.language}".`
+    const remedy = `Write the phases in its language: ${phaseIds
+      .filter((id) => !authored.has(id))
+      .map((id) => `${id}.md`)
+      .join(", ")}.`
+    reporter.report("language-generated", plan.title.place, message, remedy)
+  }
   const glossary = generateGlossary(plan, { authored, paths })
   const files = sources.mediaPaths.map((path) => media.find(path)).filter((file) => "name" in file)
   return assembleCourse({ name: sources.name, plan, settings, paths, phases, glossary, logo, files })

@@ -27,6 +27,7 @@ export const rules = {
   "duration-missing": "warning",
   "duration-sum": "warning",
   "duration-unreadable": "error",
+  "language-generated": "info",
   "objective-level": "error",
   "objective-unassessed": "warning",
   "phase-missing": "error",
