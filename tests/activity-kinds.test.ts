@@ -329,6 +329,8 @@ describe("what an author reads", () => {
     ["matching-table", ":::matching{#q}\nWhich?\n\n| A | B |\n|---|---|\n| a | b |\n| a | c |\n:::"],
     ["matching-table", ":::matching{#q}\nWhich?\n\n| A | B |\n|---|---|\n| a | b |\n| b | b |\n:::"],
     ["sequencing-items", ":::sequencing{#q}\nWhich?\n\n1. a\n:::"],
+    ["sequencing-items", ":::sequencing{#q}\nWhich?\n\n1. a\n2. *a*\n3. b\n:::"],
+    ["choice-options", ":::choice{#q}\nWhich?\n\n- [x] a\n- [ ] a\n- [ ] b\n:::"],
     ["numeric-value", ":::numeric{#q}\nHow many?\n\n- [x] many\n:::"],
     ["numeric-value", ":::numeric{#q}\nHow many?\n\n- [x] 9 to 3\n:::"],
     ["numeric-no-answer", ":::numeric{#q}\nHow many?\n\n- [ ] 3\n:::"],

@@ -37,7 +37,7 @@ export function TextAnswer(props: {
         value={written}
         aria-invalid={tries.problem !== undefined}
         aria-describedby={`${unit === undefined ? "" : `${id}-unit `}${id}-problem`}
-        onInput={({ currentTarget }) => tries.change({ marks: [], texts: [currentTarget.value] }, false)}
+        onInput={({ currentTarget }) => tries.change({ marks: [], texts: [currentTarget.value] }, true)}
         onChange={({ currentTarget }) => tries.change({ marks: [], texts: [currentTarget.value] })}
       />
     )

@@ -1,12 +1,10 @@
-import { useLayoutEffect, useRef, useState } from "preact/hooks"
+import { useRef, useState } from "preact/hooks"
 import type { Keeping } from "./kind.ts"
 import { countWords } from "./reflection/kind.ts"
 import { activityStrings } from "./strings.ts"
+import { useTyping } from "./useTyping.ts"
 
 const text = activityStrings
-
-/** How long a pause in typing is, in milliseconds, after which a text is kept. */
-const pause = 300
 
 /** Of the room a text may fill, the share from which on the learner is told how much is left. */
 const nearlyFull = 0.75
@@ -14,7 +12,7 @@ const nearlyFull = 0.75
 /** Characters of an average word with its space. */
 const charactersAWord = 6
 
-/** A field for writing at length. It keeps what is written at every pause, when it is left, and when it goes away. */
+/** A field for writing at length. It keeps what is written while that is typed, when it is left, and when it goes away. */
 export function WritingField(props: {
   readonly id: string
   readonly value: string
@@ -26,52 +24,30 @@ export function WritingField(props: {
   readonly keeping: Keeping
   /** Whether a text was handed in before. */
   readonly isDone: boolean
-  /** Keeps what is written so far. */
+  /** Keeps what is written so far, now and then while it is typed. */
   onPause(text: string): void
   /** The learner has left the field, and what stands in it has not been handed in. */
   onDone(text: string): void
 }) {
   const { id, value, describedBy, words, rows, keeping } = props
   const [typed, setTyped] = useState<string>()
-  const pending = useRef<{ readonly text: string; readonly timer: ReturnType<typeof setTimeout> } | undefined>(
-    undefined,
-  )
   const isChanged = useRef(false)
   const latest = useRef(props)
   latest.current = props
-
-  function flush() {
-    if (!pending.current) return
-    clearTimeout(pending.current.timer)
-    const unkept = pending.current.text
-    pending.current = undefined
-    latest.current.onPause(unkept)
-  }
+  const typing = useTyping(props.onPause)
 
   function type(next: string) {
     setTyped(next)
     isChanged.current = true
-    if (pending.current) clearTimeout(pending.current.timer)
-    pending.current = { text: next, timer: setTimeout(flush, pause) }
+    typing.typed(next)
   }
 
   function leave(next: string) {
-    flush()
+    typing.flush()
     setTyped(undefined)
     if (isChanged.current || (!latest.current.isDone && next.trim() !== "")) latest.current.onDone(next)
     isChanged.current = false
   }
-
-  // A layout effect, since it is undone while the field goes away; others are undone some time after.
-  useLayoutEffect(() => {
-    // A page that is being hidden may never come back: what was typed in the last moment is kept at once.
-    const hide = () => document.visibilityState === "hidden" && flush()
-    document.addEventListener("visibilitychange", hide)
-    return () => {
-      document.removeEventListener("visibilitychange", hide)
-      flush()
-    }
-  }, [])
 
   const written = typed ?? value
   const count = countWords(written)

@@ -1,6 +1,6 @@
 import type { List, ListItem, Node, Paragraph, PhrasingContent, Table } from "mdast"
 import type { Directive, ParseContext, Prompted } from "./kind.ts"
-import type { Item, Labelled } from "./label.ts"
+import { type Item, type Labelled, plainText } from "./label.ts"
 
 /** What is asked, as every kind's Markdown states it, and what is said when it is over. */
 export interface Parts<Structure extends Node> {
@@ -90,6 +90,27 @@ export function readItem(item: ListItem, context: ParseContext): Item | undefine
   if (first?.type !== "paragraph" || context.text(first) === "") return undefined
   const beneath = rest.flatMap((node) => (node.type === "blockquote" ? node.children : [node]))
   return { ...readLabel(first.children, context), ...(beneath.length > 0 && { beneath: context.html(beneath) }) }
+}
+
+/** Reports an item that says the same as one above it: nobody could tell the two apart. Gives whether there is none. */
+export function requireDistinct(
+  items: readonly Labelled[],
+  list: List,
+  rule: string,
+  what: string,
+  context: ParseContext,
+): boolean {
+  const texts = items.map(plainText)
+  const double = texts.findIndex((text, index) => texts.indexOf(text) < index)
+  if (double < 0) return true
+  context.report(
+    "error",
+    rule,
+    list.children[double] ?? list,
+    `The ${what} "${texts[double]}" is there twice.`,
+    `Leave one out, or say in each ${what} what sets it apart.`,
+  )
+  return false
 }
 
 /** A whole number given as an attribute; nothing when it is absent, or after an error was reported. */

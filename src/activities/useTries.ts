@@ -3,6 +3,7 @@ import type { Answer } from "../lesson/model.ts"
 import { isSame } from "./answer.ts"
 import type { ActivityProps } from "./kind.ts"
 import { activityStrings } from "./strings.ts"
+import { useTyping } from "./useTyping.ts"
 
 /** Where a learner is with an activity that is answered and then handed in by a button. */
 export interface Tries {
@@ -20,8 +21,8 @@ export interface Tries {
   readonly level: number
   /** What keeps the answer from being handed in. */
   readonly problem: string | undefined
-  /** Takes an edited answer. Text that is still being typed is not kept (`false`) until it is done. */
-  change(answer: Answer, isDraft?: boolean): void
+  /** Takes an edited answer. One that is still being typed is kept now and then, as writing at length is. */
+  change(answer: Answer, isTyping?: boolean): void
   /** The button of the form: hands in, or starts the next try. */
   submit(event: Event): void
 }
@@ -39,6 +40,7 @@ export function useTries<Data>(
   const { activity, kind, work, open, onAnswer, onDraft } = props
   const [edited, setEdited] = useState<Answer>()
   const [problem, setProblem] = useState<string>()
+  const typing = useTyping(onDraft)
   const given = work && work.answer.marks.length + work.answer.texts.length > 0 ? work.answer : undefined
   const tried = given !== undefined && work !== undefined && work.tries > 0
   const stage = !open ? "closed" : tried && !edited ? "tried" : "answering"
@@ -56,6 +58,7 @@ export function useTries<Data>(
     const found = rules.problemIn(answer) ?? (isRepeated ? activityStrings.sameAnswer : undefined)
     setProblem(found)
     if (found !== undefined) return
+    typing.drop()
     setEdited(undefined)
     onAnswer(answer)
   }
@@ -68,10 +71,11 @@ export function useTries<Data>(
     isSettled: tried && activity.levels > 0 && (work.best >= activity.levels || usedUp),
     level: tried ? kind.score(activity.data, given) : 0,
     problem,
-    change(next, isDraft = true) {
+    change(next, isTyping = false) {
       setEdited(next)
       setProblem(undefined)
-      if (isDraft) onDraft(next)
+      typing.typed(next)
+      if (!isTyping) typing.flush()
     },
     submit,
   }

@@ -1,4 +1,5 @@
 import type { Prompted, Registry } from "../activities/kind.ts"
+import type { Place } from "../diagnostic.ts"
 import { activitiesIn } from "../learner/outline.ts"
 import { cutAtWord, toId } from "./ids.ts"
 import type { Activity, Block, Page } from "./model.ts"
@@ -58,10 +59,7 @@ function completeActivity(
   const data = parser.resolve ? parser.resolve(draft.data, { find, paths, report }) : draft.data
   if (!data) return undefined
   const { levels, shape } = reckon({ ...draft, data }, { registry })
-  if (levels === 0 && draft.points > 0) {
-    const message = `This activity (${name}) has no right answer, so nobody can earn its points.`
-    reporter.report("points-unearned", place, message, "Leave the points out.")
-  }
+  if (levels === 0 && draft.points > 0) reportUnearned(name, place, reporter)
   const isWriting = levels === 0 && name !== "poll"
   if (isWriting && draft.reported && shape.texts.length === 0) {
     const message = `This activity (${name}) has nothing that an LMS could be told.`
@@ -69,11 +67,22 @@ function completeActivity(
   }
   const reported = draft.reported || levels > 0
   if (names.madeUp.has(draft.id) && (reported || draft.points > 0)) {
-    const message = `This activity (${name}) has no id, but the LMS is to keep its answer.`
-    const remedy = `Write one that will never change, for example: :::${name}{#${draft.id}}`
-    reporter.report("id-missing", place, message, remedy)
+    reportNoId(name, draft.id, place, reporter)
   }
   return { ...draft, data, description: cutAtWord(data.description || draft.description, 250), shape, levels, reported }
+}
+
+/** Reports points that nobody can earn. */
+export function reportUnearned(kind: string, place: Place, reporter: Reporter) {
+  const message = `This activity (${kind}) has no right answer, so nobody can earn its points.`
+  reporter.report("points-unearned", place, message, "Leave the points out.")
+}
+
+/** Reports an activity that an LMS is told of by an id which its author never wrote. */
+export function reportNoId(kind: string, id: string, place: Place, reporter: Reporter) {
+  const message = `This activity (${kind}) has no id, but the LMS is to keep its answer.`
+  const remedy = `Write one that will never change, for example: :::${kind}{#${id}}`
+  reporter.report("id-missing", place, message, remedy)
 }
 
 /** An activity with what follows from its data. */

@@ -1,6 +1,7 @@
 import type { Nodes, PhrasingContent, RootContent } from "mdast"
 import type { Directive, ParseContext, Prompted, Registry } from "../activities/kind.ts"
 import type { Place } from "../diagnostic.ts"
+import { reportNoId, reportUnearned } from "./activity.ts"
 import {
   type AttributeContext,
   attributesOf,
@@ -152,7 +153,12 @@ export function createBlockReader(
     const required = readFlag("required", attributes.required, place, reporter) ?? points > 0
     const reported = readFlag("report", attributes.report, place, reporter) ?? node.name === "poll"
     const data = parser.parse(directive, parseContext(page))
-    if (data === undefined) return undefined
+    if (data === undefined) {
+      // What is wrong with its attributes can be told all the same: its author should not need another run to hear of it.
+      if (points > 0 && parser.defaultPoints === 0) reportUnearned(node.name, place, reporter)
+      if (names.madeUp.has(id) && (reported || points > 0)) reportNoId(node.name, id, place, reporter)
+      return undefined
+    }
     const description = data.description || `${page.title}: ${node.name}`
     return {
       ...{ kind: node.name, id, data, description, objectives, points, attempts, required, reported },

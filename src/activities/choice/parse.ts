@@ -2,7 +2,7 @@ import type { ListItem } from "mdast"
 import { mostOptions } from "../ids.ts"
 import type { KindParser, ParseContext } from "../kind.ts"
 import { shuffled } from "../order.ts"
-import { isTaskList, readItem, readParts, reportNoAnswers, requirePrompt } from "../parts.ts"
+import { isTaskList, readItem, readParts, reportNoAnswers, requireDistinct, requirePrompt } from "../parts.ts"
 import type { ChoiceData, ChoiceOption } from "./kind.ts"
 
 /**
@@ -17,7 +17,7 @@ export const choiceParser: KindParser<ChoiceData> = {
   parse(directive, context) {
     const { prompted, structure } = readParts(directive, context, isTaskList)
     if (!structure) return reportNoAnswers(directive, context, "Write a list whose options begin with [ ] or [x].")
-    if (!requirePrompt(prompted, directive, context)) return undefined
+    const isAsked = requirePrompt(prompted, directive, context)
     const options = structure.children.map((item) => readOption(item, context))
     if (options.length < 2 || options.length > mostOptions) {
       const count = `${options.length} ${options.length === 1 ? "option" : "options"}`
@@ -43,6 +43,7 @@ export const choiceParser: KindParser<ChoiceData> = {
     }
     const whole = options.filter((option) => option !== undefined)
     if (whole.length < options.length) return undefined
+    if (!requireDistinct(whole, structure, "choice-options", "option", context) || !isAsked) return undefined
     return {
       ...prompted,
       options: whole,

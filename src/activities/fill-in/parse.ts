@@ -17,7 +17,7 @@ export const fillInParser: KindParser<FillInData> = {
   parse(directive, context) {
     const { prompted, question, structure } = readParts(directive, context, isTaskList)
     if (!structure) return reportNoAnswers(directive, context, "Write an accepted answer as a list item: - [x] drift")
-    if (!requirePrompt(prompted, directive, context) || !question) return undefined
+    const isAsked = requirePrompt(prompted, directive, context)
     const answers = structure.children.map((item) => readAnswer(item, context))
     const whole = answers.filter((answer) => answer !== undefined)
     if (whole.length < answers.length) return undefined
@@ -31,6 +31,7 @@ export const fillInParser: KindParser<FillInData> = {
       )
       return undefined
     }
+    if (!isAsked || !question) return undefined
     const blanks = context.text(question).split(blank).length - 1
     if (blanks > 1) return reportBlanks(directive, question, context)
     const around = blanks === 1 ? splitAtBlank(question, context) : undefined

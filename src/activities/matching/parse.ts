@@ -17,8 +17,9 @@ export const matchingParser: KindParser<MatchingData> = {
     const { prompted, structure } = readParts(directive, context, isTable)
     if (!structure)
       return reportNoAnswers(directive, context, "Write a table of two columns: what, and what it belongs to.")
-    if (!requirePrompt(prompted, directive, context)) return undefined
-    return readTable(structure, context, (pairs) => ({ ...prompted, ...pairs }))
+    const isAsked = requirePrompt(prompted, directive, context)
+    const data = readTable(structure, context, (pairs) => ({ ...prompted, ...pairs }))
+    return isAsked ? data : undefined
   },
 }
 

@@ -19,7 +19,7 @@ export const numericParser: KindParser<NumericData> = {
   parse(directive, context) {
     const { prompted, structure } = readParts(directive, context, isTaskList)
     if (!structure) return reportNoAnswers(directive, context, "Write the right number as a list item: - [x] 65")
-    if (!requirePrompt(prompted, directive, context)) return undefined
+    const isAsked = requirePrompt(prompted, directive, context)
     const unit = directive.attributes.unit
     const values = structure.children.map((item) => readValue(item, unit, context))
     const whole = values.filter((value) => value !== undefined)
@@ -34,6 +34,7 @@ export const numericParser: KindParser<NumericData> = {
       )
       return undefined
     }
+    if (!isAsked) return undefined
     return { ...prompted, ...(unit && { unit }), values: whole }
   },
 }

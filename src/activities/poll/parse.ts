@@ -18,7 +18,7 @@ export const pollParser: KindParser<PollData> = {
     if (again !== undefined && !structure) return { ...prompted, options: [], isScale: false, again }
     if (!structure)
       return reportNoAnswers(directive, context, "Write the options as a list, or the scale as a numbered list.")
-    if (!requirePrompt(prompted, directive, context)) return undefined
+    const isAsked = requirePrompt(prompted, directive, context)
     const options = structure.children.map((item) => readItem(item, context)).filter((item) => item !== undefined)
     const isWhole = options.length === structure.children.length
     if (!isWhole || options.length < 2 || options.length > mostSources || again !== undefined) {
@@ -37,6 +37,7 @@ export const pollParser: KindParser<PollData> = {
       )
       return undefined
     }
+    if (!isAsked) return undefined
     return { ...prompted, options, isScale: structure.ordered === true }
   },
   resolve(data, { find, report }) {

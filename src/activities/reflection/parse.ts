@@ -15,9 +15,10 @@ export const reflectionParser: KindParser<ReflectionData> = {
   defaultAttempts: 0,
   parse(directive, context) {
     const { prompted, structure } = readParts(directive, context, isList)
-    if (!requirePrompt(prompted, directive, context)) return undefined
+    const isAsked = requirePrompt(prompted, directive, context)
     const words = readNumber(directive, context, "words", { least: 1, most: 10_000 })
     const keep = readNumber(directive, context, "keep", { least: 0, most: mostKept })
+    if (!isAsked) return undefined
     const starters = structure?.children.flatMap((item) =>
       item.children.flatMap((node) => (node.type === "paragraph" ? [context.inline(node.children)] : [])),
     )
