@@ -583,6 +583,49 @@ describe.each([scorm12, scorm2004])("$name: the end", (side) => {
   })
 })
 
+describe.each([scorm12, scorm2004])("$name: the end, where something on the way to it fails", (side) => {
+  const faults = ["refuses", "throws"] as const
+  const isEnd = /Finish|Terminate/
+
+  it.each(faults)("waits for a commit that the LMS %s, and may be asked for again", async (fault) => {
+    const lms = side.lms()
+    const connection = await connect(side, lms.launch())
+    await connection.write(passed, [], 1000)
+    lms.breakdown = ({ method }) => (/Commit$/.test(method) ? fault : undefined)
+    expect(await connection.finish(2000)).toMatchObject({ ok: false })
+    expect(lms.calls.filter(({ method }) => isEnd.test(method))).toEqual([])
+    lms.breakdown = () => undefined
+    expect(await connection.finish(2500)).toEqual({ ok: true })
+    expect(lms.finishes).toBe(1)
+    expect(lms.stored.get(`${side.core}session_time`)).toBe(side.status12 ? "0000:00:02.50" : "PT2.5S")
+    expect(lms.violations).toEqual([])
+  })
+
+  it.each(faults.flatMap((fault) => [["Commit", fault] as const, ["SetValue", fault] as const]))(
+    "comes all the same as the last word, though the LMS's %s %s",
+    async (method, fault) => {
+      const lms = side.lms()
+      const connection = await connect(side, lms.launch())
+      lms.breakdown = (call) => (call.method.endsWith(method) ? fault : undefined)
+      await connection.write(passed, [], 1000)
+      expect(await connection.finish(2000, true)).toEqual({ ok: true })
+      expect(lms.finishes).toBe(1)
+      // What was set before the commit failed is kept by an LMS that commits at the end.
+      if (method === "Commit") expect(lms.stored.get("cmi.suspend_data")).toBe("Ap")
+      expect(await connection.finish(3000, true)).toEqual({ ok: true })
+      expect(lms.calls.filter(({ method }) => isEnd.test(method))).toHaveLength(1)
+      expect(lms.violations).toEqual([])
+    },
+  )
+
+  it("is told as it is, where the LMS does not take that either", async () => {
+    const lms = side.lms()
+    const connection = await connect(side, lms.launch())
+    lms.breakdown = () => "throws"
+    expect(await connection.finish(0, true)).toEqual({ ok: false, reason: "gone: Error: The LMS is gone", lost: true })
+  })
+})
+
 describe("SCORM 2004: leaving", () => {
   it.each([fresh, passed])(
     "suspends the whole course where it is the only SCO, however far the learner is",

@@ -137,8 +137,12 @@ export interface Connection {
   write(record: LearnerRecord, interactions: readonly Interaction[], sessionTime: number): Promise<WriteResult>
   /** Tells the other phases of the course, where each is launched on its own, which learning path was chosen. */
   choosePath?(path: string): void
-  /** Ends the session. Nothing may be written afterwards. Calling it twice is harmless. */
-  finish(sessionTime: number): Promise<WriteResult>
+  /**
+   * Ends the session. Nothing may be written afterwards. Calling it twice is harmless. A session that could not be brought
+   * to its end goes on and may be ended again, unless this is the last word, since nobody will be there: then whoever
+   * launched the course is told that it has ended even where something on the way fails.
+   */
+  finish(sessionTime: number, isLastWord?: boolean): Promise<WriteResult>
 }
 
 /** An LMS that is there but opens no session (after a move inside its table of contents, say): a new launch may help. */

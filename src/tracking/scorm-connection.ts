@@ -137,12 +137,12 @@ function connect(session: ScormSession, edition: Edition, { report, limit }: Sco
         setTimes(sessionTime)
       })
     },
-    async finish(sessionTime) {
+    async finish(sessionTime, isLastWord = false) {
       return session.finish(() => {
         if (!isRecording) return
         setTimes(sessionTime)
         edition.leave?.(session)
-      })
+      }, isLastWord)
     },
   }
 }

@@ -26,8 +26,11 @@ export interface ScormSession {
   isFaulty(): boolean
   /** Runs some sets and commits them. The first fault on the way is the result, but the saved work is tried even so. */
   write(sets: () => void): WriteResult
-  /** Runs some last sets, commits them and ends the session, once. */
-  finish(sets: () => void): WriteResult
+  /**
+   * Runs some last sets, commits them and ends the session, once. What is not committed leaves the session open, unless
+   * this is the last word: then the LMS is told that it has ended, whatever it made of the rest.
+   */
+  finish(sets: () => void, isLastWord: boolean): WriteResult
 }
 
 /** The elements that must be taken. */
@@ -100,11 +103,14 @@ export function openSession(api: Api, methods: Methods, probe: string): ScormSes
     return fault ?? { ok: true }
   }
 
-  function commit(sets: () => void): void {
+  /** Says whether nothing is left to commit. */
+  function commit(sets: () => void): boolean {
     sets()
-    if (fresh.length === 0) return
-    if (call(methods.commit, "") === "true") fresh = []
+    if (fresh.length === 0) return true
+    const isCommitted = call(methods.commit, "") === "true"
+    if (isCommitted) fresh = []
     else fail("commit")
+    return isCommitted
   }
 
   const opened = attempt(() => {
@@ -132,17 +138,21 @@ export function openSession(api: Api, methods: Methods, probe: string): ScormSes
     set,
     isFaulty: () => fault !== undefined,
     write: (sets) => (end ? { ok: false, reason: "finished", lost: true } : attempt(() => commit(sets))),
-    finish(sets) {
+    finish(sets, isLastWord) {
       if (end) return end
+      let isCommitted = false
       let isOver = false
-      const result = attempt(() => {
-        commit(sets)
+      const committed = attempt(() => {
+        isCommitted = commit(sets)
+      })
+      if (!isCommitted && !isLastWord) return committed
+      const ended = attempt(() => {
         isOver = call(methods.terminate, "") === "true"
         if (!isOver) fail("terminate")
       })
       // An LMS that ends the session has kept what it was given, whatever it said to the commit before.
       if (isOver) end = { ok: true }
-      return end ?? result
+      return end ?? (committed.ok ? ended : committed)
     },
   }
 }

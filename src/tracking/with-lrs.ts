@@ -130,8 +130,8 @@ function join(window: Window, connection: Connection, options: WithLrsOptions): 
       quietly(() => tell(record, interactions))
       return written
     },
-    async finish(sessionTime) {
-      const finished = connection.finish(sessionTime)
+    async finish(sessionTime, isLastWord) {
+      const finished = connection.finish(sessionTime, isLastWord)
       // A session that the LMS does not end goes on, unless the page itself goes away.
       if (isLeaving() || (await finished).ok) quietly(end)
       return finished
