@@ -486,6 +486,43 @@ describe("a fill-in", () => {
     expect(course.state().work.get("q")?.tries).toBe(0)
   })
 
+  it("keeps what is typed before it is handed in, also when the page goes away in the middle of it", () => {
+    vi.useFakeTimers()
+    try {
+      const course = show(samples[5]?.markdown ?? "")
+      const type = (value: string) => fireEvent.input(field(/slow change/), { target: { value } })
+      const kept = () => course.state().work.get(course.activity.id)
+      for (const typed of ["d", "da", "dat", "data", "data "]) {
+        type(typed)
+        vi.advanceTimersByTime(120)
+      }
+      expect(kept()).toMatchObject({ answer: { texts: ["data "] }, tries: 0 })
+      type("data d")
+      window.dispatchEvent(new Event("pagehide"))
+      expect(kept()).toMatchObject({ answer: { texts: ["data d"] }, tries: 0 })
+      type("data dr")
+      cleanup()
+      expect(kept()).toMatchObject({ answer: { texts: ["data dr"] }, tries: 0 })
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
+  it("stays handed in, however soon after the last letter that was", () => {
+    vi.useFakeTimers()
+    try {
+      const course = show(samples[5]?.markdown ?? "")
+      fireEvent.input(field(/slow change/), { target: { value: "drift" } })
+      handIn(course)
+      const { revision } = course.state()
+      vi.advanceTimersByTime(1000)
+      expect(course.state().work.get(course.activity.id)).toMatchObject({ answer: { texts: ["drift"] }, tries: 1 })
+      expect(course.state().revision).toBe(revision)
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
   it("minds capitals only when asked to", () => {
     const course = show(samples[6]?.markdown ?? "")
     write(field(/name of the tool/), "mlflow")
@@ -613,6 +650,18 @@ describe("steps", () => {
     expect(course.state().work.get("q")).toMatchObject({ answer: { marks: [1, 1], texts: ["", ""] }, tries: 1 })
     fireEvent.click(box("Read the card"))
     expect(course.state().work.get("q")?.answer.marks).toEqual([0, 1])
+  })
+
+  it("keep every note, also one that is being typed when the page goes away", async () => {
+    const course = show(samples[10]?.markdown ?? "")
+    write(field("What did you find? (Read the card)"), "Clear.")
+    // Between two acts of a learner the page is always drawn.
+    await Promise.resolve()
+    fireEvent.click(box("Read the card"))
+    const second = field(/What did you find\? \(.*oldest/)
+    fireEvent.input(second, { target: { value: "1987, in the fo" } })
+    window.dispatchEvent(new Event("pagehide"))
+    expect(course.state().work.get("q")?.answer).toMatchObject({ texts: ["Clear.", "1987, in the fo"] })
   })
 
   it("keep a note beneath one step apart from those beneath the others", () => {

@@ -424,6 +424,43 @@ describe("leaving", () => {
     expect(journalOf(desk)).toEqual({ savedWork: "A1", interactions: [answer] })
   })
 
+  it("ends the session also where the browser lets no commit through any more, and keeps the work here", async () => {
+    const desk = await launched()
+    desk.lms.breakdown = ({ method }) => (/Commit/.test(method) ? "throws" : undefined)
+    desk.tracker.changed(work("A1"), [answer], "later")
+    desk.window.dispatchEvent(pageEvent("pagehide", false))
+    expect([saved(desk), desk.lms.finishes]).toEqual(["A1", 1])
+    await later(60_000)
+    expect([desk.lms.finishes, journalOf(desk)?.savedWork]).toEqual([1, "A1"])
+    expect(desk.lms.violations).toEqual([])
+  })
+
+  it("keeps in the browser what a field tells only after the session has ended", async () => {
+    const desk = await launched()
+    desk.tracker.changed(work("A1"), [], "later")
+    desk.window.dispatchEvent(pageEvent("pagehide", false))
+    desk.tracker.keepTexts({ reflect: "A2 and more" })
+    desk.tracker.changed(work("A2"), [answer], "later")
+    await later(0)
+    expect([saved(desk), desk.lms.finishes]).toEqual(["A1", 1])
+    expect(journalOf(desk)).toEqual({ savedWork: "A2", interactions: [answer] })
+    expect(openJournal(desk.window, "mlops", desk.tracker.launch.learner).readTexts()).toEqual({
+      reflect: "A2 and more",
+    })
+    expect(desk.tracker.status.state).toBe("finished")
+    expect(desk.lms.violations).toEqual([])
+  })
+
+  it("leaves alone what another tab keeps, once that tab has the work", async () => {
+    const desk = await launched()
+    desk.tracker.changed(work("A1"), [], "later")
+    await desk.tracker.handOver()
+    openJournal(desk.window, "mlops", desk.tracker.launch.learner).write({ savedWork: "B1", interactions: [] })
+    desk.tracker.changed(work("A2"), [], "later")
+    desk.window.dispatchEvent(pageEvent("pagehide", false))
+    expect(journalOf(desk)?.savedWork).toBe("B1")
+  })
+
   it("for a moment, to the browser's cache, keeps the session", async () => {
     const desk = await launched()
     desk.tracker.changed(work("A1"), [], "later")
@@ -453,16 +490,19 @@ describe("leaving", () => {
     expect(desk.lms.violations).toEqual([])
   })
 
-  it("by “Save and exit” goes on when saving fails, so that it can be tried again", async () => {
-    const desk = await launched()
-    desk.lms.breakdown = refuses(/Commit/)
-    desk.tracker.changed(work("A1"), [], "later")
-    expect(await desk.tracker.finish()).toMatchObject({ ok: false })
-    expect([desk.lms.finishes, desk.tracker.status.state]).toEqual([0, "unsaved"])
-    desk.lms.breakdown = () => undefined
-    expect(await desk.tracker.finish()).toEqual({ ok: true })
-    expect([saved(desk), desk.lms.finishes]).toEqual(["A1", 1])
-  })
+  it.each(["refuses", "throws"] as const)(
+    "by “Save and exit” goes on when the LMS %s to save, so that it can be tried again",
+    async (fault) => {
+      const desk = await launched()
+      desk.lms.breakdown = ({ method }) => (/Commit/.test(method) ? fault : undefined)
+      desk.tracker.changed(work("A1"), [], "later")
+      expect(await desk.tracker.finish()).toMatchObject({ ok: false })
+      expect([desk.lms.finishes, desk.tracker.status.state]).toEqual([0, "unsaved"])
+      desk.lms.breakdown = () => undefined
+      expect(await desk.tracker.finish()).toEqual({ ok: true })
+      expect([saved(desk), desk.lms.finishes]).toEqual(["A1", 1])
+    },
+  )
 })
 
 describe("the session", () => {

@@ -58,8 +58,8 @@ export interface TrackerOptions {
 
 /** How often a page in use tells the LMS that somebody is there, in milliseconds. */
 const keptAlive = 240_000
-/** How long the journal may lag behind, in milliseconds. */
-const journalDelay = 1000
+/** How long the journal may lag behind, in milliseconds; what is typed waits as long again before it comes here. */
+const journalDelay = 500
 /** The first and the longest pause before a failed write is tried again, in milliseconds. */
 const firstRetry = 2000
 const lastRetry = 30_000
@@ -95,6 +95,8 @@ export function startTracker({ connection, course, window, clock }: TrackerOptio
   let retry = firstRetry
   let isActive = false
   let isOver = !open
+  /** Whether the session ended because the page was left. What still comes then has nobody to go to but this browser. */
+  let isLeft = false
 
   function setStatus(next: SaveStatus): void {
     // Once the session is over, what became of a last write changes nothing any more.
@@ -175,7 +177,7 @@ export function startTracker({ connection, course, window, clock }: TrackerOptio
   /** The page may not come back: writes what is new, and before that keeps it here in case nobody answers any more. */
   function leave(): void {
     writeTexts()
-    if (changes === saved || isOver) return
+    if (changes === saved || (isOver && !isLeft)) return
     writeJournal()
     void flush()
   }
@@ -200,7 +202,8 @@ export function startTracker({ connection, course, window, clock }: TrackerOptio
     window.addEventListener("pagehide", ({ persisted }) => {
       leave()
       if (persisted || isOver) return
-      void open?.finish(elapsed())
+      void open?.finish(elapsed(), true)
+      isLeft = true
       end()
     })
     window.addEventListener("pageshow", ({ persisted }) => {
@@ -235,7 +238,7 @@ export function startTracker({ connection, course, window, clock }: TrackerOptio
       if (!journalled) open?.resumeInteractions(handedIn)
     },
     changed(record, interactions, urgency) {
-      if (isOver) return
+      if (isOver && !isLeft) return
       latest = record
       changes++
       dirtySince ??= clock.now()
@@ -243,6 +246,7 @@ export function startTracker({ connection, course, window, clock }: TrackerOptio
         answered.set(interaction.id, interaction)
         pending.set(interaction.id, interaction)
       }
+      if (isOver) return leave()
       schedule(delays[urgency])
       callOffJournal ??= clock.after(journalDelay, writeJournal)
       if (status.state !== "unsaved") setStatus({ state: "saving" })
@@ -260,7 +264,7 @@ export function startTracker({ connection, course, window, clock }: TrackerOptio
       writeTexts()
       await flush()
       if (open && !isOver) {
-        await open.finish(elapsed())
+        await open.finish(elapsed(), true)
         end()
       }
       return { savedWork: latest?.savedWork ?? launch.savedWork, interactions: [...answered.values()] }
