@@ -116,7 +116,7 @@ async function launchAll(sites: readonly Built[]): Promise<readonly Measures[]> 
     const of = (name: keyof Launch, from = untouched) => median(from.map((launch) => launch[name]))
     return {
       ...built,
-      ...{ requests: of("requests"), bytes: of("bytes"), heading: of("heading") },
+      ...{ requests: of("requests"), bytes: of("bytes"), heading: of("heading", [...untouched, ...pressed]) },
       interactive: of("interactive", pressed),
       longestTask: Math.max(of("longestTask"), of("longestTask", pressed)),
       ...{ calls: of("calls"), commits: of("commits"), turnSets: of("turnSets"), turnCommits: of("turnCommits") },

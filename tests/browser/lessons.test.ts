@@ -110,7 +110,7 @@ describe("a lesson of 500 questions", () => {
       if (!isLast) await turn(first.course)
     }
     const last = await look(first.course)
-    await goTo(first.course, "Floods 251 to 260")
+    await goTo(first.course, "Questions 251 to 260")
     const middle = await look(first.course)
     await press(first.course, words.shell.saveAndExit)
     await first.course.getByRole("heading", { name: words.exit.title }).waitFor()
