@@ -104,6 +104,8 @@ export function xapiLms(format: FormatName, layout: Layout): XapiLms {
       tab.on("pageerror", (error) => complaints.push(error.message))
       tab.setDefaultTimeout(15_000)
       await tab.goto(address)
+      // The first page's heading stands there before the launch is through.
+      await tab.locator("#lessonpack[data-started]").waitFor({ state: "attached" })
       await tab.locator("h1").waitFor()
       return { context, tab, course: tab.mainFrame(), complaints }
     },

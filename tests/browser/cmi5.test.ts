@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest"
+import { afterEach, describe, expect, it } from "vitest"
 import { xapiLms } from "./au.ts"
 import { failAgain, finish, prepare, takeTest, verdict } from "./graded.ts"
 import { goTo, workThrough } from "./journey.ts"
@@ -26,6 +26,11 @@ async function leave(
   await exit.click()
   await tab.waitForURL(to.page("back.html"))
 }
+
+// What one test broke must not break the next.
+afterEach(() => {
+  lms.lrs.faults.isDown = false
+})
 
 describe("an AU of a phase", () => {
   it.each(["engage", "explore", "explain", "elaborate"])("%s is completed, and goes back to the LMS", async (phase) => {

@@ -17,6 +17,8 @@ import { words } from "./words.ts"
 const tools = harness()
 const store = "https://lrs.river-districts.gov"
 const home = "https://www.river-districts.gov"
+/** How long a statement may be on its way: nobody waits for it, and this machine may be busy. */
+const patience = { timeout: 15_000 }
 let lrs: StrictLrs
 let installed: Installed
 beforeAll(async () => {
@@ -72,17 +74,17 @@ describe("an LRS beside a SCORM 1.2 LMS", () => {
     await choose(course, "sure", "2 A little sure")
     await saved(course)
     expect(rows()).toEqual(["sure"])
-    await expect.poll(() => names("responded")).toEqual(["sure"])
+    await expect.poll(() => names("responded"), patience).toEqual(["sure"])
 
     lrs.faults.isDown = true
     await choose(course, "zero", "The water stands at the gauge's fixed point")
     await saved(course)
-    await expect.poll(rows).toEqual(["sure", "zero"])
+    await expect.poll(rows, patience).toEqual(["sure", "zero"])
     expect(await course.getByText(/Not saved since/).count()).toBe(0)
     expect(names("answered")).toEqual([])
     lrs.faults.isDown = false
     await course.evaluate(() => void dispatchEvent(new Event("online")))
-    await expect.poll(() => names("answered")).toEqual(["zero"])
+    await expect.poll(() => names("answered"), patience).toEqual(["zero"])
 
     await fail({ commit: true })
     await goTo(course, "Looking back")
@@ -92,7 +94,7 @@ describe("an LRS beside a SCORM 1.2 LMS", () => {
       .first()
       .waitFor()
     expect(rows()).toEqual(["sure", "zero"])
-    await expect.poll(() => names("responded")).toEqual(["sure", "sure_now"])
+    await expect.poll(() => names("responded"), patience).toEqual(["sure", "sure_now"])
 
     await fail({ commit: false })
     for (const page of ["Look at the readings", "Terms", "In your own words", "In which order"]) {
@@ -109,7 +111,7 @@ describe("an LRS beside a SCORM 1.2 LMS", () => {
     const outcomes = /^(initialized|resumed|completed|passed|failed|suspended|terminated)$/
     const verbs = () => lrs.statements.map(({ verb }) => String(verb.id).split("/").pop() ?? "")
     await expect
-      .poll(() => verbs().filter((verb) => outcomes.test(verb)))
+      .poll(() => verbs().filter((verb) => outcomes.test(verb)), patience)
       .toEqual(["initialized", "completed", "passed", "terminated"])
     expect(verbs().pop()).toBe("terminated")
     expect(new Set(lrs.statements.map(({ actor }) => JSON.stringify(actor.account))).size).toBe(1)
