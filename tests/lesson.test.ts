@@ -118,6 +118,34 @@ describe("what an author reads", () => {
     ])
   })
 
+  it("says so where an objective that counts for nothing is to be passed", async () => {
+    const { diagnostics } = await load({
+      "engage.md": "## Boats\n\n:::choice{#q1 objective=1}\nWhich?\n\n- [x] a\n- [ ] b\n:::\n",
+      "course.yaml": "pass:\n  score: 70%\n  objectives:\n    O1: 80%\n  formative: [1]\n",
+    })
+    expect(told(diagnostics)).toEqual(["pass-objective 4:5"])
+  })
+
+  it("tells many objectives that nothing assesses in one line", async () => {
+    const rows = Array.from({ length: 6 }, (_, index) => `| Compare ${index + 3} registers | Analyzing |\n`).join("")
+    const plan = soundPlan
+      .replace("| Compare two registers | Analyzing |\n", (row) => row + rows)
+      .replace("(Learning Objective 1)", "(Learning Objective 5)")
+    const { diagnostics } = await load({ "lesson.md": plan })
+    expect(told(diagnostics)).toEqual(["objective-unassessed 10:1"])
+    expect(diagnostics[0]?.message).toBe("Nothing assesses 6 of the 8 objectives: 1, 3–4, 6–8.")
+  })
+
+  it("tells each kind of invisible character where it first stands, and leaves control characters out", async () => {
+    const plan = soundPlan
+      .replace("# Lesson", "# Les\u0007son\u202E")
+      .replace("Look at a register", "Look\vat\u0001 a\u0002 register")
+    const { course, diagnostics } = await load({ "lesson.md": plan })
+    expect(told(diagnostics)).toEqual(["file-characters 1:6", "file-characters 1:10"])
+    expect(course?.title).toBe("Lesson\u202E")
+    expect(course?.plan.phases[0]?.learnerActivities?.text).toBe("Look at a register.")
+  })
+
   it("is the same from whichever folder it is asked for", async () => {
     const near = await loadCourse(`${mistakes}/objective-level`)
     const far = await loadCourse(join(process.cwd(), mistakes, "objective-level"))
@@ -462,10 +490,10 @@ describe("what a plan contains is text", () => {
 
   it("whatever HTML, scripts, addresses and templates it is made of", async () => {
     const { course, diagnostics } = await loadCourse(`${lessons}/hostile`)
-    expect(new Set(diagnostics.map(({ rule }) => rule))).toEqual(new Set(["link-unsafe"]))
+    expect(new Set(diagnostics.map(({ rule }) => rule))).toEqual(new Set(["file-characters", "link-unsafe"]))
     if (!course) throw new Error("no course")
     expect(course.title).toBe(`<script>alert(1)</script> "Quotes" & {{template}} ]]> ${"$"}{x} </title>`)
-    expect(course.plan.keyConcepts[2]?.text).toBe("\uFFFD\uFFFD<script> \uFFFDbell")
+    expect(course.plan.keyConcepts[2]?.text).toBe("\uFFFD\uFFFD<script> bell")
     expect(course.plan.phases[0]?.learnerActivities?.text).toContain(
       ":::choice{#x} at 10:30 :smile: a:b{onclick=x} ::leaf",
     )
@@ -1060,7 +1088,14 @@ describe("names", () => {
       }),
     )
     expect(toCourseId("2026 Spring – MLOps")).toBe("course-2026-spring-mlops")
-    expect(toCourseId("日本")).toBe("course")
+  })
+
+  it("of courses stay apart where their letters have no Latin form", () => {
+    const ids = ["课程", "日本", "2024 课程", "2024 日本", "Курс A", "Раздел A", "A"].map(toCourseId)
+    expect(new Set(ids).size).toBe(ids.length)
+    for (const id of ids) expect(id).toMatch(/^(?:course|a)(?:-[a-z0-9]+)*$/)
+    expect(toCourseId("課程")).toBe(toCourseId("課程"))
+    expect(toCourseId("Häuser & Œuvres 2")).toBe("hauser-oeuvres-2")
   })
 
   it("of activities keep to the one form that every LMS takes", () => {

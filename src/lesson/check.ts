@@ -21,6 +21,7 @@ export function checkWhole(parts: CheckedParts, reporter: Reporter) {
   checkPass(parts, activities, reporter)
   checkPaths(parts, activities, reporter)
   checkCount(parts, activities, reporter)
+  checkObjectiveCount(parts, reporter)
   checkLinks(parts, reporter)
 }
 
@@ -42,16 +43,37 @@ function placedActivities(phases: readonly Phase[]): PlacedActivity[] {
 function checkObjectives({ plan }: CheckedParts, activities: readonly PlacedActivity[], reporter: Reporter) {
   // Where a reference to an objective is wrong, it may well be the one that is missing here.
   if (reporter.has("alignment-unknown", "objective-unknown")) return
-  for (const [index, objective] of plan.objectives.entries()) {
-    const isInPlan = plan.assessments.some(({ objectives }) => objectives.includes(index + 1))
+  const unassessed = plan.objectives.flatMap((objective, index) => {
+    const number = index + 1
+    const isInPlan = plan.assessments.some(({ objectives }) => objectives.includes(number))
     const isScored = activities.some(
-      ({ activity }) => activity.points > 0 && activity.objectives.includes(`O${index + 1}`),
+      ({ activity }) => activity.points > 0 && activity.objectives.includes(`O${number}`),
     )
-    if (isInPlan || isScored) continue
-    const message = `Nothing assesses objective ${index + 1}, "${objective.text}".`
-    const remedy = `Align an assessment method to it (Learning Objective ${index + 1}), or give an activity objective=${index + 1} and points.`
-    reporter.report("objective-unassessed", objective.place, message, remedy)
+    return isInPlan || isScored ? [] : [{ number, ...objective }]
+  })
+  const [first] = unassessed
+  if (first && unassessed.length > mostToldSingly) {
+    const numbers = inRanges(unassessed.map(({ number }) => number))
+    const message = `Nothing assesses ${unassessed.length} of the ${plan.objectives.length} objectives: ${numbers}.`
+    const remedy = `Align assessment methods to them (Learning Objective ${first.number}), or give activities objective=${first.number} and points.`
+    reporter.report("objective-unassessed", first.place, message, remedy)
+    return
   }
+  for (const { number, text, place } of unassessed) {
+    const message = `Nothing assesses objective ${number}, "${text}".`
+    const remedy = `Align an assessment method to it (Learning Objective ${number}), or give an activity objective=${number} and points.`
+    reporter.report("objective-unassessed", place, message, remedy)
+  }
+}
+
+/** Most objectives that nothing assesses to be told one by one: more are told together, so that the rest can be seen. */
+const mostToldSingly = 3
+
+/** Numbers that rise, in few words: "1, 4–9". */
+function inRanges(numbers: readonly number[]): string {
+  const starts = numbers.filter((number) => !numbers.includes(number - 1))
+  const ends = numbers.filter((number) => !numbers.includes(number + 1))
+  return starts.map((start, index) => (start === ends[index] ? `${start}` : `${start}–${ends[index]}`)).join(", ")
 }
 
 /** The pass rule speaks of objectives that there are, and of points that can be earned. */
@@ -62,6 +84,11 @@ function checkPass({ plan, pass }: CheckedParts, activities: readonly PlacedActi
     if (number <= count || count === 0) continue
     const message = `The pass rule names objective O${number}, but the lesson plan has ${count === 1 ? "one objective" : `${count} objectives`}.`
     reporter.report("pass-objective", place, message, `Name objectives from O1 to O${count}.`)
+  }
+  for (const { number, place } of pass.objectives) {
+    if (!pass.formative.some((formative) => formative.number === number)) continue
+    const message = `Objective O${number} is formative, so that its points count for nothing, and yet the pass rule asks for a share of them.`
+    reporter.report("pass-objective", place, message, `Leave O${number} out of objectives, or out of formative.`)
   }
   const remedy = "Leave the rule out until there are activities with points."
   if (scored.length === 0 && pass.score) {
@@ -121,6 +148,17 @@ function checkCount({ paths }: CheckedParts, activities: readonly PlacedActivity
   const message = `The LMS is told of ${longest.length} answers; it need not keep more than ${mostInteractions}.`
   const remedy = "The course works all the same, but reports may lack answers. Consider making two courses of it."
   reporter.report("interactions-many", first.activity.place, message, remedy)
+}
+
+/** Most objectives that an LMS must be able to keep: SCORM 2004 §4.2.17, smallest permitted maximum. */
+const mostObjectives = 100
+
+function checkObjectiveCount({ plan: { objectives } }: CheckedParts, reporter: Reporter) {
+  const first = objectives[mostObjectives]
+  if (!first) return
+  const message = `The lesson has ${objectives.length} objectives; an LMS need not keep more than ${mostObjectives}.`
+  const remedy = "The course works all the same, but reports may lack objectives. Consider making two courses of it."
+  reporter.report("objectives-many", first.place, message, remedy)
 }
 
 function checkLinks({ phases, pageLinks }: CheckedParts, reporter: Reporter) {

@@ -1,3 +1,5 @@
+import { hash32 } from "../learner/hash.ts"
+
 /** The only form of an identifier that every LMS takes: letters, digits and `_`, a letter first, at most 64. */
 export const idPattern = /^[A-Za-z][A-Za-z0-9_]{0,63}$/
 
@@ -44,10 +46,16 @@ const plainLetters: Readonly<Record<string, string>> = {
   ı: "i",
 }
 
-/** The id of a course made of its folder's or file's name: `[a-z][a-z0-9-]{0,39}`. */
+/**
+ * The id of a course made of its folder's or file's name: `[a-z][a-z0-9-]{0,39}`. A name with letters that have no Latin
+ * form gets some characters reckoned from all of it, so that two such courses stay two.
+ */
 export function toCourseId(name: string): string {
-  const slug = toSlug(name, "-", 40)
-  return /^[a-z]/.test(slug) ? slug : toSlug(`course ${slug}`, "-", 40)
+  const letters = name.normalize("NFKD").match(/\p{L}/gu) ?? []
+  const isWhole = letters.every((letter) => toSlug(letter, "-", 8) !== "")
+  const slug = toSlug(name, "-", isWhole ? 40 : 24)
+  const first = /^[a-z]/.test(slug) ? slug : `course ${slug}`
+  return toSlug(isWhole ? first : `${first} ${hash32(name).toString(36)}`, "-", 40)
 }
 
 /** A name like this one that is not taken yet: `name`, `name_2`, `name_3`, … Takes it. */

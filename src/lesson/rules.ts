@@ -9,6 +9,7 @@ export const rules = {
   "file-missing": "error",
   "file-empty": "error",
   "file-binary": "error",
+  "file-characters": "warning",
   "file-encoding": "error",
   "file-large": "error",
   "file-nested": "error",
@@ -88,6 +89,7 @@ export const rules = {
 
   // The course as a whole
   "interactions-many": "warning",
+  "objectives-many": "warning",
   "pass-objective": "error",
   "pass-unscored": "warning",
   "path-record": "error",

@@ -1,3 +1,4 @@
+import type { Place } from "../diagnostic.ts"
 import type { FileContent } from "./files.ts"
 import type { Reporter } from "./reporter.ts"
 
@@ -44,7 +45,30 @@ export function readText(content: FileContent, file: string, most: number, repor
     reporter.report("file-empty", place, `${file} is empty.`, "Write something into it, or remove it.")
     return undefined
   }
-  return text
+  reportCharacters(text, file, reporter)
+  return text.replace(blanks, " ").replace(forbidden, "")
+}
+
+/** Tells of characters that nobody sees, where they first stand: those that are left out, and those that turn text round. */
+function reportCharacters(text: string, file: string, reporter: Reporter) {
+  const left = text.search(forbidden)
+  if (left >= 0) {
+    const message = "Here stands a control character, which no text has and nobody sees. All of them are left out."
+    const remedy = "Delete it: it was likely copied from another program. Writing the word anew helps."
+    reporter.report("file-characters", placeAt(text, left, file), message, remedy)
+  }
+  const turning = text.search(/[\u202D\u202E]/)
+  if (turning >= 0) {
+    const message =
+      "Here stands an invisible character that shows what follows in another direction than it is written."
+    const remedy = "Delete it. Letters of every script find their direction themselves."
+    reporter.report("file-characters", placeAt(text, turning, file), message, remedy)
+  }
+}
+
+function placeAt(text: string, offset: number, file: string): Place {
+  const lines = text.slice(0, offset).split("\n")
+  return { file, line: lines.length, column: (lines.at(-1) ?? "").length + 1 }
 }
 
 const missingRemedy =
@@ -53,11 +77,14 @@ const missingRemedy =
 function decode(bytes: Uint8Array): string | undefined {
   try {
     const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes)
-    // Control characters are no text, and XML, which manifests are written in, forbids them (XML 1.0 §2.2).
-    return text.replace(/\r\n?/g, "\n").replace(forbidden, "\uFFFD")
+    return text.replace(/\r\n?/g, "\n")
   } catch {
     return undefined
   }
 }
 
-const forbidden = /(?![\t\n])[\p{Cc}\uFFFE\uFFFF]/gu
+/** Line and page breaks of other programs, which separate words. */
+const blanks = /[\v\f\u0085]/g
+
+/** Control characters are no text, and XML, which manifests are written in, forbids them (XML 1.0 §2.2). */
+const forbidden = /(?![\t\n\v\f\u0085])[\p{Cc}\uFFFE\uFFFF]/gu
