@@ -251,7 +251,7 @@ export async function folderOfMistake(rule: string): Promise<string> {
 async function excerpt({ file, line, column }: Place, folder: string): Promise<string> {
   const text = await readFile(file, "utf8").catch(() => "")
   // Where a file is not text, or far too much of it, there is nothing to be seen in it.
-  if (/[\0\ufffd]/.test(text) || text.length > 20_000) return ""
+  if (/(?![\t\n])[\p{Cc}\p{Cf}\ufffd]/u.test(text) || text.length > 20_000) return ""
   const lines = text.trimEnd().split("\n")
   const isWhole = file !== `${folder}/lesson.md` && lines.length <= 16
   if (!isWhole && (line === 1 || column === 0)) return ""
