@@ -19,6 +19,7 @@ import type { Outline } from "../src/learner/outline.ts"
 import { reduce } from "../src/learner/reduce.ts"
 import { freshState, type LearnerState, mayTry, pathOf } from "../src/learner/state.ts"
 import type { Activity } from "../src/lesson/model.ts"
+import { announceLeaving } from "../src/tracking/leaving.ts"
 import { samples } from "./activity-samples.ts"
 import { parseActivities, paths } from "./parse-activity.ts"
 
@@ -498,7 +499,7 @@ describe("a fill-in", () => {
       }
       expect(kept()).toMatchObject({ answer: { texts: ["data "] }, tries: 0 })
       type("data d")
-      window.dispatchEvent(new Event("pagehide"))
+      announceLeaving(window)
       expect(kept()).toMatchObject({ answer: { texts: ["data d"] }, tries: 0 })
       type("data dr")
       cleanup()
@@ -589,16 +590,14 @@ describe("a reflection", () => {
     }
   })
 
-  it("loses nothing when its page goes away, or is hidden, in the middle of a word", () => {
+  it("loses nothing when its page of the course, or the course itself, goes away in the middle of a word", () => {
     const course = show(markdown)
     type("I wou")
-    Object.defineProperty(document, "visibilityState", { value: "hidden", configurable: true })
-    document.dispatchEvent(new Event("visibilitychange"))
+    announceLeaving(window)
     expect(course.state().work.get("q")?.answer.texts).toEqual(["I wou"])
     type("I would")
     cleanup()
     expect(course.state().work.get("q")?.answer.texts).toEqual(["I would"])
-    Reflect.deleteProperty(document, "visibilityState")
   })
 
   it("is not handed in by walking through it", () => {
@@ -660,7 +659,7 @@ describe("steps", () => {
     fireEvent.click(box("Read the card"))
     const second = field(/What did you find\? \(.*oldest/)
     fireEvent.input(second, { target: { value: "1987, in the fo" } })
-    window.dispatchEvent(new Event("pagehide"))
+    announceLeaving(window)
     expect(course.state().work.get("q")?.answer).toMatchObject({ texts: ["Clear.", "1987, in the fo"] })
   })
 

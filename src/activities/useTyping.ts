@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef } from "preact/hooks"
+import { leavingEvent } from "../tracking/leaving.ts"
 
 /** How long a pause in typing is, in milliseconds, after which a text is kept. */
 const pause = 300
@@ -44,14 +45,10 @@ export function useTyping<Value>(keep: (value: Value) => void): Typing<Value> {
 
   // A layout effect, since it is undone while the field goes away; others are undone some time after.
   useLayoutEffect(() => {
-    const hide = () => document.visibilityState === "hidden" && typing.flush()
-    // A page that goes away may never come back: what was typed in the last moment is kept before anybody else hears of it
-    // and saves for the last time. A page that is left is told so before it is told that it is hidden.
-    window.addEventListener("pagehide", typing.flush, { capture: true })
-    window.addEventListener("visibilitychange", hide, { capture: true })
+    // A page that goes away, or is hidden, may never come back.
+    window.addEventListener(leavingEvent, typing.flush)
     return () => {
-      window.removeEventListener("pagehide", typing.flush, { capture: true })
-      window.removeEventListener("visibilitychange", hide, { capture: true })
+      window.removeEventListener(leavingEvent, typing.flush)
       typing.flush()
     }
   }, [typing])

@@ -1,5 +1,6 @@
 import type { Clock } from "./clock.ts"
 import { type Journalled, openJournal } from "./journal.ts"
+import { announceLeaving } from "./leaving.ts"
 import type { Connection, Interaction, Launch, LearnerRecord, WriteResult } from "./record.ts"
 
 /** Whether a learner's work is saved; the line that always shows it says nothing else. Times in ms since 1970. */
@@ -176,6 +177,11 @@ export function startTracker({ connection, course, window, clock }: TrackerOptio
 
   /** The page may not come back: writes what is new, and before that keeps it here in case nobody answers any more. */
   function leave(): void {
+    announceLeaving(window)
+    saveNow()
+  }
+
+  function saveNow(): void {
     writeTexts()
     if (changes === saved || (isOver && !isLeft)) return
     writeJournal()
@@ -246,7 +252,7 @@ export function startTracker({ connection, course, window, clock }: TrackerOptio
         answered.set(interaction.id, interaction)
         pending.set(interaction.id, interaction)
       }
-      if (isOver) return leave()
+      if (isOver) return saveNow()
       schedule(delays[urgency])
       callOffJournal ??= clock.after(journalDelay, writeJournal)
       if (status.state !== "unsaved") setStatus({ state: "saving" })
