@@ -1,3 +1,4 @@
+import type { Page } from "playwright-core"
 import { beforeAll, describe, expect, it } from "vitest"
 import { graded } from "./graded.ts"
 import { buildPackages, harness, type Sitting } from "./harness.ts"
@@ -32,6 +33,28 @@ async function unsaved(course: Sitting["course"]): Promise<void> {
 async function isAnswered({ course }: Sitting): Promise<boolean> {
   await goTo(course, "A bridge under water")
   return course.locator("#activity-sure").getByLabel("Fairly sure").isChecked()
+}
+
+/** Types for some four seconds without a pause, into the field that is on the page, and stops with the last letter. */
+async function typeOn({ course, tab }: Sitting): Promise<string> {
+  await course.getByRole("textbox").focus()
+  for (const letter of steady) await tab.keyboard.type(letter, { delay: 100 })
+  return course.getByRole("textbox").inputValue()
+}
+
+const steady = "A rising river comes nearer still, hour by hour"
+
+/** What an LMS does when a learner picks something else from its menu. */
+async function replaceFrame(tab: Page): Promise<void> {
+  await tab.evaluate(() => document.querySelector("iframe")?.setAttribute("src", "about:blank"))
+}
+
+/** Ends a tab's process: nobody in it is told. */
+async function crash({ tab, context }: Sitting): Promise<void> {
+  const devtools = await context.newCDPSession(tab)
+  const crashed = tab.waitForEvent("crash")
+  devtools.send("Page.crash").catch(() => {})
+  await crashed
 }
 
 /** The place that the LMS holds. */
@@ -158,6 +181,46 @@ describe.each(formats)("as %s", (format) => {
     const ends = installed.visits[0]?.calls.filter(({ method }) => /^(Finish|Terminate)$/.test(method))
     expect(ends).toHaveLength(1)
     await sitting.end()
+  })
+
+  it.each([
+    ["the LMS shows another page in its frame", ({ tab }: Sitting) => replaceFrame(tab)],
+    ["the tab is closed", ({ closeTab }: Sitting) => closeTab()],
+  ])("holds every letter in the LMS when %s in the middle of a word", async (_, leave) => {
+    const installed = await install(format)
+    const first = await tools.sit(installed)
+    await whole(first.course)
+    await goTo(first.course, "In your own words")
+    const typed = await typeOn(first)
+    await leave(first)
+    await expect.poll(() => installed.visits[0]?.isOver).toBe(true)
+    // A browser that was never here has nothing but what the LMS holds.
+    const second = await tools.sit(installed)
+    await whole(second.course)
+    expect((await look(second.course)).heading).toBe("In your own words")
+    expect([typed, await second.course.getByRole("textbox").inputValue()]).toEqual([steady, steady])
+    expect(transgressions(installed)).toEqual([])
+    expect(first.complaints).toEqual([])
+    await first.end()
+    await second.end()
+  })
+
+  it("holds in the browser all but the last second when the page dies in the middle of a word", async () => {
+    const installed = await install(format)
+    const first = await tools.sit(installed)
+    await whole(first.course)
+    await goTo(first.course, "In your own words")
+    await saved(first.course)
+    await typeOn(first)
+    await crash(first)
+    const second = await tools.sit(installed, { context: first.context })
+    await whole(second.course)
+    const there = await second.course.getByRole("textbox").inputValue()
+    expect(steady.startsWith(there)).toBe(true)
+    // Ten letters a second.
+    expect(steady.length - there.length).toBeLessThanOrEqual(13)
+    await saved(second.course)
+    await first.end()
   })
 
   it("is recorded in a window of its own, too", async () => {
