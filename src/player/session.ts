@@ -91,6 +91,8 @@ export function startSession(options: {
     changed()
   }
 
+  if (tracker.launch.tellsPages) keep([], "now")
+
   return {
     outline,
     tracker,

@@ -101,6 +101,11 @@ export interface Launch {
    * one catalogue and the course one language, so that neither changes by it; nothing in a course sounds by itself.
    */
   readonly preferences?: { readonly languages: readonly string[]; readonly audio: boolean }
+  /**
+   * Whether whoever launched the course is told of each page, and so of the first one at once. An LMS of SCORM is told where
+   * the learner is with whatever comes next: a launch is one commit there.
+   */
+  readonly tellsPages?: boolean
   /** What the LMS says of this launch besides; absent outside cmi5. */
   readonly prescribed?: Prescribed
   /** What the learner is to know of this launch from its first page on, in the interface's words. */

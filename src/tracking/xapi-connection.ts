@@ -244,6 +244,7 @@ function connect(
       mode,
       ...(mode !== "normal" && { endsAlways: true }),
       ...session.launch,
+      tellsPages: true,
       savedWork,
       held: {
         completed: told.completed !== undefined,

@@ -182,7 +182,7 @@ async function reportRequests(): Promise<string> {
     ...[name, whole(value), `at most ${most}`, value <= most ? "ok" : "not reached"],
   ]
   const cells = [
-    row("requests to LMS and LRS at launch", launch, 8),
+    row("requests to LMS and LRS at launch", launch, 10),
     row("requests of a page turn", turn, 3),
     row("bytes that a page turn sends", bytes, 8000),
   ]
