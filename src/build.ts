@@ -4,7 +4,7 @@ import { type FormatName, formats, type Layout, packageName, savedWorkLimit } fr
 import { packageCourse } from "../packaging/package.ts"
 import { zipFiles } from "../packaging/zip.ts"
 import { type BundleTarget, bundleCourse } from "./bundle.ts"
-import { choosePackages, type PackageTarget } from "./choose-packages.ts"
+import { choosePackages, type LeftOut, type PackageTarget } from "./choose-packages.ts"
 import { CourseError, type Diagnostic, sortDiagnostics } from "./diagnostic.ts"
 import { activitiesOf } from "./learner/outline.ts"
 import { loadCourse } from "./lesson/load.ts"
@@ -53,8 +53,8 @@ export interface BuiltPackage {
 export interface BuildReport {
   readonly course: Pick<Course, "id" | "title" | "version">
   readonly packages: readonly BuiltPackage[]
-  /** Formats that were not built, since they need a base in `course.yaml` and nobody asked for them by name. */
-  readonly leftOut: readonly FormatName[]
+  /** Formats of the lesson that were not built, and why: for want of a base in `course.yaml`, or of the layout asked for. */
+  readonly leftOut: readonly LeftOut[]
   /** Warnings and information; a build with errors throws instead. */
   readonly diagnostics: readonly Diagnostic[]
   /** Milliseconds of the whole build. */

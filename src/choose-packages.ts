@@ -14,11 +14,18 @@ export interface Wish {
   readonly layout?: Layout | undefined
 }
 
+/** A format of the lesson that is not built though nobody asked to leave it out. */
+export interface LeftOut {
+  readonly format: FormatName
+  /** `base`: `course.yaml` names no base, which it needs; `layout`: it does not have the layout asked for. */
+  readonly reason: "base" | "layout"
+}
+
 /** The packages to build, and what is to be said about those that cannot be. */
 export interface Choice {
   readonly targets: readonly PackageTarget[]
-  /** Formats that nobody asked for by name, and that cannot be built before `course.yaml` names a base. */
-  readonly leftOut: readonly FormatName[]
+  /** Formats that are not built, and why: none of those asked for by name for want of a base, which is an error. */
+  readonly leftOut: readonly LeftOut[]
   readonly diagnostics: readonly Diagnostic[]
 }
 
@@ -31,18 +38,21 @@ export interface Choice {
  */
 export function choosePackages(course: Course, wish: Wish = {}): Choice {
   const names = wish.formats ?? course.formats.filter(isFormatName)
-  const targets = names
-    .map((format): PackageTarget => ({ format, layout: wish.layout ?? formats[format].layout }))
-    .filter(({ format, layout }) => hasLayout(format, layout))
+  const all = names.map((format): PackageTarget => ({ format, layout: wish.layout ?? formats[format].layout }))
+  const targets = all.filter(({ format, layout }) => hasLayout(format, layout))
+  const unfit = all
+    .filter((target) => !targets.includes(target))
+    .map(({ format }): LeftOut => ({ format, reason: "layout" }))
   const lacking = course.baseIri === undefined ? targets.filter(({ format }) => formats[format].needsBase) : []
   const built = targets.filter((target) => !lacking.includes(target))
   if (wish.formats === undefined || lacking.length === 0) {
-    return { targets: built, leftOut: lacking.map(({ format }) => format), diagnostics: [] }
+    const without = lacking.map(({ format }): LeftOut => ({ format, reason: "base" }))
+    return { targets: built, leftOut: [...without, ...unfit], diagnostics: [] }
   }
   const labels = lacking.map(({ format }) => formats[format].label).join(" and ")
   return {
     targets: built,
-    leftOut: [],
+    leftOut: unfit,
     diagnostics: [
       {
         rule: "base-missing",

@@ -197,12 +197,22 @@ function reportTable({ packages, leftOut, milliseconds, course }: BuildReport): 
     table(head, rows),
     "",
     "Saved work: the most characters that every answer, score, place and promised text can need, of those an LMS keeps.",
-    ...(leftOut.length > 0
-      ? [`Not built: ${leftOut.join(", ")}, which need a base in course.yaml, an address to name the course by.`]
-      : []),
+    ...notBuilt(leftOut),
     `Built in ${(milliseconds / 1000).toFixed(1)} s`,
     "",
   ].join("\n")
+}
+
+/** A line for each reason why formats were left out. */
+function notBuilt(leftOut: BuildReport["leftOut"]): string[] {
+  const reasons = {
+    base: (one: boolean) => `need${one ? "s" : ""} a base in course.yaml, an address to name the course by`,
+    layout: (one: boolean) => `${one ? "does" : "do"} not have this layout; a package built earlier stays as it was`,
+  }
+  return (["base", "layout"] as const).flatMap((reason) => {
+    const names = leftOut.filter((left) => left.reason === reason).map(({ format }) => format)
+    return names.length > 0 ? [`Not built: ${names.join(", ")}, which ${reasons[reason](names.length === 1)}.`] : []
+  })
 }
 
 /** One line that says what is being done: rewritten on a terminal, one after the other elsewhere. */

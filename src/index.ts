@@ -11,7 +11,7 @@ export {
   OutputError,
 } from "./build.ts"
 export { type BundleTarget, bundleCourse } from "./bundle.ts"
-export { type Choice, choosePackages, type PackageTarget, type Wish } from "./choose-packages.ts"
+export { type Choice, choosePackages, type LeftOut, type PackageTarget, type Wish } from "./choose-packages.ts"
 export {
   CourseError,
   type Diagnostic,

@@ -188,6 +188,20 @@ describe("the command", () => {
     expect((await readdir(out)).filter((name) => /cmi5|xapi/.test(name))).toEqual([])
   })
 
+  it("says which formats do not have the layout asked for", async () => {
+    const lesson = await lessonWith("one-layout", { "course.yaml": "formats: [scorm12, web]\n" })
+    const { code, out: said } = await command(
+      "build",
+      lesson,
+      "--layout",
+      "phases",
+      "--out",
+      join(folder, "one-layout"),
+    )
+    expect(code).toBe(0)
+    expect(said).toContain("Not built: web, which does not have this layout; a package built earlier stays as it was.")
+  })
+
   it("refuses a format that needs a base when it is asked for by name and there is none", async () => {
     const lesson = await lessonWith("no-base-asked", {})
     const { code, error } = await command("build", lesson, "--format", "web,cmi5", "--out", join(folder, "refused"))

@@ -206,10 +206,14 @@ describe("the packages to build", () => {
   })
 
   it("leave out what needs a base where there is none", () => {
+    const base = (format: string) => ({ format, reason: "base" })
     const { targets, leftOut, diagnostics } = choosePackages(bare)
     expect(targets.map(({ format }) => format)).toEqual(["scorm12", "scorm2004-3", "scorm2004-4", "web"])
-    expect({ leftOut, diagnostics }).toEqual({ leftOut: ["cmi5", "xapi"], diagnostics: [] })
-    expect(choosePackages(bare, { layout: "phases" }).leftOut).toEqual(["cmi5"])
+    expect({ leftOut, diagnostics }).toEqual({ leftOut: [base("cmi5"), base("xapi")], diagnostics: [] })
+    expect(choosePackages(bare, { layout: "phases" }).leftOut).toEqual([
+      base("cmi5"),
+      ...["xapi", "web"].map((format) => ({ format, reason: "layout" })),
+    ])
     expect(choosePackages(all).leftOut).toEqual([])
   })
 
