@@ -158,6 +158,13 @@ describe("a kind's order", () => {
     )
   })
 
+  it("begins a sequencing of three or more not simply backwards, and not always alike", () => {
+    const starts = ["q1", "q2", "q3", "q4", "q5", "q6"].map((seed) => disordered(5, seed).join())
+    expect(starts).not.toContain("4,3,2,1,0")
+    expect(new Set(starts).size).toBeGreaterThan(3)
+    expect(disordered(2, "q1")).toEqual([1, 0])
+  })
+
   it("shows the same shuffled options wherever the same id is used", () => {
     expect(shuffled(6, "q1")).toEqual(shuffled(6, "q1"))
     expect(new Set(["q1", "q2", "q3", "q4"].map((seed) => shuffled(6, seed).join())).size).toBeGreaterThan(1)

@@ -15,9 +15,15 @@ export function countFollowing(order: readonly number[]): number {
   return order.filter((item, place) => place > 0 && order[place - 1] === item - 1).length
 }
 
-/** An order to begin putting things right from: never the right one, and with as few right neighbours as can be had. */
+/**
+ * An order to begin putting things right from: not the right one, with as few right neighbours as can be had; and not the
+ * right one backwards either, which learners would soon know, unless there is no other.
+ */
 export function disordered(count: number, seed: string): readonly number[] {
-  const candidates = Array.from({ length: 8 }, (_, round) => shuffled(count, `${seed} ${round}`))
   const reversed = Array.from({ length: count }, (_, index) => count - 1 - index)
-  return candidates.reduce((best, next) => (countFollowing(next) < countFollowing(best) ? next : best), reversed)
+  const candidates = Array.from({ length: 16 }, (_, round) => shuffled(count, `${seed} ${round}`)).filter(
+    (order) => countFollowing(order) < count - 1 && order.some((item, place) => item !== reversed[place]),
+  )
+  const [first = reversed, ...others] = candidates
+  return others.reduce((best, next) => (countFollowing(next) < countFollowing(best) ? next : best), first)
 }

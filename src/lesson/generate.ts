@@ -41,12 +41,16 @@ export function generatePages(plan: LessonPlan, context: GenerateContext): Reado
   return new Map(phaseIds.map((id) => [id, pagesOf(id, plan, context)]))
 }
 
-/** The glossary of a course: its key concepts, completed by learners where the Explain phase is generated. */
+/**
+ * The glossary of a course: its key concepts, which learners put into their own words in the generated Explain phase. Where
+ * an author wrote that phase, nobody explains them, and there is none.
+ */
 export function generateGlossary(plan: LessonPlan, { authored }: GenerateContext): readonly Term[] {
+  if (authored.has("explain")) return []
   return plan.keyConcepts.map((concept, index) => ({
     id: `term_${index + 1}`,
     term: (concept.parts ?? concept).text,
-    ...(!authored.has("explain") && { answer: { activity: conceptsId, text: index } }),
+    answer: { activity: conceptsId, text: index },
   }))
 }
 

@@ -193,6 +193,7 @@ function standingOf({ state }: Session, index: number): string {
     const share = formatPercent(objective.scaled)
     return objective.success === "passed" ? moreStrings.results.mastered(share) : moreStrings.results.notMastered(share)
   }
+  if (objective?.scaled !== undefined) return moreStrings.results.soFar(formatPercent(objective.scaled))
   return objective?.completed ? moreStrings.results.worked : moreStrings.results.notWorked
 }
 

@@ -75,6 +75,7 @@ export const moreStrings = {
     phaseToGo: "Where to go back to",
     mastered: (percent: string) => `Mastered (${percent})`,
     notMastered: (percent: string) => `Not yet mastered (${percent})`,
+    soFar: (percent: string) => `${percent} so far`,
     worked: "Worked through",
     notWorked: "Not finished yet",
     myWork: "My work",

@@ -131,10 +131,7 @@ export function startSession(options: {
         ...(activity.levels > 0 && { scaled: level / activity.levels }),
         ...(kind.components && { components: kind.components(content.data) }),
       }
-      keep(
-        interaction ? [interaction] : [],
-        activity.levels > 0 || activity.shape.texts.length === 0 ? "soon" : "later",
-      )
+      keep(interaction ? [interaction] : [], "soon")
       since = now()
       changed()
     },
