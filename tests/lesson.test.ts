@@ -126,6 +126,38 @@ describe("what an author reads", () => {
     expect(told(diagnostics)).toEqual(["pass-objective 4:5"])
   })
 
+  it("says that settings at the top of a plan are not read, and reads the plan beneath them", async () => {
+    const front = "---\ntitle: Boats\ntags:\n  - sea\n---\n\n"
+    const { course, diagnostics } = await load({
+      "lesson.md": front + soundPlan.replace("| Analyzing |", "| Anylazing |"),
+    })
+    expect(course).toBeUndefined()
+    expect(told(diagnostics)).toEqual(["section-unknown 1:1", "objective-level 17:1"])
+    const ruled = await load({ "lesson.md": `---\n\n${soundPlan}\n\n---\n` })
+    expect(ruled.diagnostics).toEqual([])
+    expect(ruled.course?.title).toBe("Lesson")
+  })
+
+  it("says once what is wrong where phases are lines in bold", async () => {
+    const { diagnostics } = await load({ "lesson.md": soundPlan.replace("### Engage", "**Engage**") })
+    expect(told(diagnostics)).toEqual(["phase-missing 13:1"])
+    expect(diagnostics[0]?.remedy).toContain('"### Engage"')
+  })
+
+  it("finds duration and audience in an overview, and phases by their nouns where they are timed", async () => {
+    const plan = soundPlan
+      .replace(
+        /\*\*Duration:\*\* 1 hour\n\*\*Target Audience:\*\* Clerks\n/,
+        "## Overview\n\n- **Duration**: 1 hour\n- **Audience**: Clerks\n",
+      )
+      .replace("## Lesson Structure\n", "")
+      .replace("### Elaborate\n**Duration:** 10 minutes", "### Extend (10 min)")
+    const { course, diagnostics } = await load({ "lesson.md": plan })
+    expect(diagnostics).toEqual([])
+    expect(course?.plan.audience?.text).toBe("Clerks")
+    expect(course?.plan.phases.map(({ minutes }) => minutes)).toEqual([10, 15, 15, 10, 10])
+  })
+
   it("tells many objectives that nothing assesses in one line", async () => {
     const rows = Array.from({ length: 6 }, (_, index) => `| Compare ${index + 3} registers | Analyzing |\n`).join("")
     const plan = soundPlan
@@ -245,9 +277,10 @@ describe("a lesson plan", () => {
   it("may have labels without colons, times in headings, and front matter that nobody asked for", async () => {
     const { course, diagnostics } = await loadCourse(`${lessons}/loose`)
     expect(diagnostics.map(({ rule, message }) => [rule, message])).toEqual([
+      ["section-unknown", "The settings between the two lines of --- are not read."],
       [
         "section-unknown",
-        'Lessonpack does not know the sections "Elaborate: What learners do", "author: The training team version: 3", "The 5E Model", "Notes".',
+        'Lessonpack does not know the sections "Elaborate: What learners do", "The 5E Model", "Notes".',
       ],
     ])
     expect(course?.title).toBe("Title")

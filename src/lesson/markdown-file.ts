@@ -1,6 +1,6 @@
 import type { Node } from "mdast"
 import type { FileContent } from "./files.ts"
-import { type Markdown, parseMarkdown, placeOf } from "./markdown.ts"
+import { type Markdown, parseMarkdown, placeOf, walk } from "./markdown.ts"
 import type { Reporter } from "./reporter.ts"
 import { largestMarkdown, readText } from "./text-file.ts"
 
@@ -14,13 +14,44 @@ export function readMarkdownFile(
   reporter: Reporter,
   options?: { readonly directives: boolean },
 ): Markdown | undefined {
-  const source = readText(content, file, largestMarkdown, reporter)
-  if (source === undefined) return undefined
+  const text = readText(content, file, largestMarkdown, reporter)
+  if (text === undefined) return undefined
+  const source = withoutFrontMatter(text, file, reporter)
   const line = tooDeepLine(source)
   if (line !== undefined) return reportDepth({ file, line, column: 1 }, reporter)
   const markdown = parse(source, file, options)
   const node = markdown && tooDeepNode(markdown.tree)
-  return markdown && !node ? markdown : reportDepth(placeOf(file, node), reporter)
+  if (!markdown || node) return reportDepth(placeOf(file, node), reporter)
+  reportBlanks(markdown, reporter)
+  return markdown
+}
+
+/** Empties the settings that other tools keep between two lines of `---` at the top; every line stays where it is. */
+function withoutFrontMatter(text: string, file: string, reporter: Reporter): string {
+  const [front] = frontMatter.exec(text) ?? []
+  if (front === undefined) return text
+  const message = "The settings between the two lines of --- are not read."
+  const remedy = "Write settings into course.yaml, and the lesson's title as a heading: # Name of the lesson"
+  reporter.report("section-unknown", { file, line: 1, column: 1 }, message, remedy)
+  return front.replace(/[^\n]/g, "") + text.slice(front.length)
+}
+
+/** Lines of settings without an empty one between them: what a rule above some text never is. */
+const frontMatter = /^---[ \t]*\n[\w-]+:.*\n(?:(?:[\w-]+:.*|[ \t]+\S.*|-[ \t].*)\n)*(?:---|\.\.\.)[ \t]*(?=\n|$)/
+
+/** Reports lines that are meant as headings, but lack the blank behind their hashes, without which they are text. */
+function reportBlanks({ file, source, tree }: Markdown, reporter: Reporter) {
+  const lines = source.split("\n")
+  for (const node of walk(tree)) {
+    if (node.type !== "paragraph" || !node.position) continue
+    const { start, end } = node.position
+    for (let line = start.line; line <= end.line; line++) {
+      const [, mark, rest] = /^ {0,3}(#{2,6})(?:\u00A0+)?([^\s#].*)$/.exec(lines[line - 1] ?? "") ?? []
+      if (mark === undefined || rest === undefined) continue
+      const message = `"${mark}${rest.slice(0, 60)}" is no heading, since no blank stands behind its ${mark}.`
+      reporter.report("heading-blank", { file, line, column: 1 }, message, `Write: ${mark} ${rest.slice(0, 60)}`)
+    }
+  }
 }
 
 function reportDepth(place: ReturnType<typeof placeOf>, reporter: Reporter): undefined {

@@ -38,12 +38,15 @@ export function readPhases(
   }
   const missing = phaseIds.filter((id) => !found.has(id))
   if (missing.length > 0) {
-    const structure = sections.find(({ about }) => about === "structure")?.heading
-    const place = structure ? placeOf(markdown.file, structure) : titlePlace
+    const structure = sections.find(({ about }) => about === "structure")
+    const place = structure ? placeOf(markdown.file, structure.heading) : titlePlace
     const names = missing.map(phaseName)
     const message = `The lesson plan lacks ${names.length === 1 ? "the phase" : "the phases"} ${names.join(", ")}.`
     const remedy = `Beneath "Lesson Structure", write a heading for each of: ${phaseIds.map(phaseName).join(", ")}.`
-    reporter.report("phase-missing", place, message, remedy)
+    // Bold lines or a table may well name the phases; only headings begin them.
+    const isText = structure?.content.some((node) => textOf(markdown, node) !== "")
+    const hint = ` What stands there now is no heading: begin a line with ### and a blank, as in "### ${names[0]}".`
+    reporter.report("phase-missing", place, message, isText ? remedy + hint : remedy)
   }
   return { found: phaseIds.flatMap((id) => found.get(id) ?? []), unknown }
 }

@@ -54,7 +54,13 @@ export function readPlan(markdown: Markdown, serializer: Serializer, reporter: R
   for (const { about, heading, content } of sections) {
     if (about === "unknown" && heading) unknown.push({ heading: maker.prose([heading]), content })
     // The structure's own text, between its heading and the first phase, belongs to no phase.
-    if (about === "structure" && heading && content.some((node) => textOf(markdown, node) !== "")) {
+    // Where phases are missing it has been told that this text is none.
+    if (
+      about === "structure" &&
+      heading &&
+      !reporter.has("phase-missing") &&
+      content.some((node) => textOf(markdown, node) !== "")
+    ) {
       unknown.push({ heading: maker.prose([heading]), content })
     }
   }
@@ -107,7 +113,9 @@ interface Head {
 /** What stands beneath the title, or in sections of its own: how long, for whom. */
 function readHead(markdown: Markdown, sections: readonly Section[], maker: ProseMaker): Head {
   const isHead = (name: SectionName | undefined) => name === "duration" || name === "audience"
-  const content = sections.filter(({ about }) => about === "head").flatMap((section) => section.content)
+  const content = sections
+    .filter(({ about }) => about === "head" || about === "overview")
+    .flatMap((section) => section.content)
   const { before, fields } = fieldsOf(markdown, content, (label) => isHead(sectionOf(label)))
   const own: Field[] = sections.flatMap(({ about, heading, content }) =>
     (about === "duration" || about === "audience") && heading ? [{ label: about, node: heading, content }] : [],

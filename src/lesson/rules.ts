@@ -29,6 +29,7 @@ export const rules = {
   "duration-sum": "warning",
   "duration-unreadable": "error",
   "language-generated": "info",
+  "heading-blank": "warning",
   "objective-level": "error",
   "objective-unassessed": "warning",
   "phase-missing": "error",

@@ -1,3 +1,4 @@
+import { parseDuration } from "./duration.ts"
 import { type PhaseId, phaseIds } from "./model.ts"
 
 /** The sections of a lesson plan that Lessonpack knows. */
@@ -10,6 +11,7 @@ export type FieldName = "duration" | keyof typeof fieldNames
 export const sectionNames = {
   duration: "duration|length|total duration|total time|lesson duration|time",
   audience: "target audience|audience|intended audience|participants|who it is for",
+  overview: "overview|lesson overview|at a glance|lesson at a glance|lesson details|lesson information",
   objectives:
     "learning objectives|learning objective|objectives|learning outcomes|learning outcome|intended learning outcomes|outcomes|learning goals|lesson objectives",
   keyConcepts: "key concepts|concepts|key terms|key ideas|key vocabulary|vocabulary|glossary",
@@ -77,12 +79,14 @@ export function isForFacilitator(label: string): boolean {
 
 /**
  * The phase that a heading names: "Engage", "1. Engage", "Phase 1: Engage (20 minutes)", "Engage: the letter". Within the
- * lesson's structure also by its noun: "Exploration".
+ * lesson's structure, or with a duration, also by its noun: "Exploration".
  */
 export function phaseOf(heading: string, inStructure: boolean): PhaseId | undefined {
-  const words = comparable(heading.replace(/\([^()]*\)\s*$/, ""))
+  const [behind = "", inParentheses = ""] = /\(([^()]*)\)\s*$/.exec(heading) ?? []
+  const words = comparable(heading.slice(0, heading.length - behind.length))
+  const isTimed = parseDuration(inParentheses) !== undefined
   const [first = "", second] = words.replace(/^(?:(?:phase|stage|step|part|e) ?\d* )+/, "").split(" ")
-  const phase = phaseIds.find((id) => id === first) ?? (inStructure ? phaseNouns[first] : undefined)
+  const phase = phaseIds.find((id) => id === first) ?? (inStructure || isTimed ? phaseNouns[first] : undefined)
   // More words may follow only behind a mark that sets them off, or the heading is about something else.
   const isWhole = second === undefined || second === "phase" || /^[^:–—]*(?:[:–—]| - )/.test(heading)
   return isWhole ? phase : undefined
