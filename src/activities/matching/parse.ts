@@ -59,10 +59,19 @@ function readTable(
   }
   if (sources.length < 2 || targets.length < 2 || sources.length > mostSources || targets.length > mostOptions) {
     const remedy = `Write 2 to ${mostSources} rows with 2 to ${mostOptions} different second cells.`
-    return complain(context, table, `The table gives ${sources.length} things and ${targets.length} answers.`, remedy)
+    return complain(
+      context,
+      table,
+      `The table gives ${counted(sources.length, "thing")} and ${counted(targets.length, "answer")}.`,
+      remedy,
+    )
   }
   const headings = [context.text(head ? cell(head, 0) : []), context.text(head ? cell(head, 1) : [])] as const
   return make({ headings, sources, targets, order: orderOf(targets) })
+}
+
+function counted(count: number, what: string): string {
+  return count === 1 ? `one ${what}` : `${count} ${what}s`
 }
 
 function cell(row: TableRow, index: number) {
