@@ -1,4 +1,7 @@
 import { readFileSync } from "node:fs"
+import { cp, mkdtemp, rm, writeFile } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
 import { describe, expect, it } from "vitest"
 import { activitiesIn } from "../src/learner/outline.ts"
 import type { LessonFiles } from "../src/lesson/files.ts"
@@ -65,6 +68,18 @@ describe("a course made of a bare plan", () => {
       ["evaluate", "poll", "O2"],
       ["evaluate", "poll", "O3"],
     ])
+  })
+
+  it("says what completes it as it is, also where an author wrote the last phase", async () => {
+    const saysOf = async (lesson: string) =>
+      textOf(await courseOf(lesson)).includes("once at the start and once at the end")
+    expect(await saysOf("modules/mlops-landscape/lesson.md")).toBe(true)
+    const lesson = await mkdtemp(join(tmpdir(), "lessonpack-"))
+    await cp("modules/mlops-landscape/lesson.md", join(lesson, "lesson.md"))
+    await writeFile(join(lesson, "evaluate.md"), "## Your verdict\n\nWhich platform, and why?\n")
+    expect(await saysOf(lesson)).toBe(false)
+    expect(textOf(await courseOf(lesson))).toContain("answer what counts")
+    await rm(lesson, { recursive: true })
   })
 
   it("has a page of its own for those new to the field, and one for those who know it", async () => {

@@ -63,7 +63,7 @@ function pagesOf(id: PhaseId, plan: LessonPlan, context: GenerateContext): reado
   const opening = openingPage(phase)
   switch (id) {
     case "engage":
-      return present(welcomePage(plan), startPage(plan, context), opening, applicationsPage(plan))
+      return present(welcomePage(plan, context), startPage(plan, context), opening, applicationsPage(plan))
     case "explore":
       return present(safetyPage(plan), groundworkPage(plan, context), opening, connectionsPage(plan))
     case "explain":
@@ -75,7 +75,7 @@ function pagesOf(id: PhaseId, plan: LessonPlan, context: GenerateContext): reado
   }
 }
 
-function welcomePage(plan: LessonPlan): Page {
+function welcomePage(plan: LessonPlan, { authored }: GenerateContext): Page {
   const objectives = plan.objectives.map(
     ({ html, level }) => `<li>${html} <span class="level">${text.levels[level]}</span></li>`,
   )
@@ -84,7 +84,8 @@ function welcomePage(plan: LessonPlan): Page {
     ...(plan.audience ? [[text.audience, plan.audience.html]] : []),
     ...(plan.priorKnowledge.length > 0 ? [[text.helps, `${listOf(plan.priorKnowledge)}<p>${text.knownHow}</p>`]] : []),
     ...(plan.materials.length > 0 ? [[text.materials, listOf(plan.materials)]] : []),
-    [text.toComplete, text.toCompleteHow],
+    // The second self-assessment stands in the generated Evaluate phase only.
+    [text.toComplete, authored.has("evaluate") ? text.toCompleteAuthored : text.toCompleteHow],
   ]
   const phases = plan.phases.map(
     ({ id, minutes }) =>

@@ -15,6 +15,7 @@ export const generated = {
   helps: "It helps to have",
   knownHow: "You can check that for yourself on the next page.",
   toComplete: "To complete it",
+  toCompleteAuthored: "Open every page, and answer what counts. Under “My results” you see what is still open.",
   toCompleteHow: "Open every page, and say how sure you are of each objective, once at the start and once at the end.",
   sittings: "Take it in as many sittings as you like: your place and your answers are kept.",
   way: "The way through",

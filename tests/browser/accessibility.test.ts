@@ -85,7 +85,9 @@ describe.each(["mlops", "graded"] as const)("the pages of the lesson %s", (name)
     await course.getByRole("heading", { name: words.work.title, level: 1 }).waitFor()
     await whole(course)
     found.push(...(await barriers(tab, course, desk, "dark")), ...(await barriers(tab, course, phone, "light")))
-    for (const dialog of [words.shell.menu, words.shell.glossary, words.shell.help]) {
+    // Where an author explains the terms, there is no glossary for learners to write.
+    const glossary = name === "graded" ? [] : [words.shell.glossary]
+    for (const dialog of [words.shell.menu, ...glossary, words.shell.help]) {
       await press(course, dialog)
       await course.getByRole("dialog", { name: dialog }).waitFor()
       found.push(...(await barriers(tab, course, desk, "light")), ...(await barriers(tab, course, phone, "dark")))

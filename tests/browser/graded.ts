@@ -30,7 +30,7 @@ export async function takeTest(course: Frame, isRight: boolean): Promise<void> {
   const crossed = { "Water on the road": "The farms", "Water near the farms": "The road office" }
   await match(course, "q_match", isRight ? pairs : crossed)
   const rises = ["2 cm in an hour", "10 cm in two hours", "30 cm in an hour"]
-  await order(course, "q_order", isRight ? rises : ["2 cm in an hour", "30 cm in an hour", "10 cm in two hours"])
+  await order(course, "q_order", isRight ? rises : ["30 cm in an hour", "10 cm in two hours", "2 cm in an hour"])
   await goTo(course, "Numbers")
   await write(course, "q_rise", isRight ? "15" : "60")
   await write(course, "q_word", isRight ? "level" : "sign")
