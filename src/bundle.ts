@@ -324,7 +324,7 @@ function firstScreens(course: Course): Bundle["firstScreens"] {
     const html = page.blocks
       .slice(0, until < 0 ? undefined : until)
       .map((block) => (block.type === "html" ? `<div class="prose">${block.html}</div>` : ""))
-      .join("\n")
+      .join("")
     return [{ phase: id, heading: page.title, html }]
   })
 }
