@@ -36,6 +36,8 @@ export interface Delivery {
   readonly flat: Readonly<Record<string, unknown>>
   /** Calls since the last delivery. */
   readonly calls: readonly Call[]
+  /** How many calls went with the deliveries before: two that are sent while a page is left may arrive the wrong way round. */
+  readonly before: number
   readonly isOver: boolean
 }
 
@@ -65,6 +67,7 @@ function deliver(api: Api, isOver: boolean): boolean {
     cmi: JSON.parse(String(api.renderCMIToJSONString?.())).cmi,
     flat: api.getFlattenedCMI?.() as Record<string, unknown>,
     calls: calls.slice(delivered),
+    before: delivered,
     isOver,
   }
   delivered = calls.length

@@ -29,6 +29,8 @@ export interface Visit {
   /** The data model as it was when the course was launched. */
   readonly before: Readonly<Record<string, unknown>>
   readonly calls: Call[]
+  /** Deliveries that came before one that was sent earlier. */
+  readonly early: Delivery[]
   isOver: boolean
 }
 
@@ -141,7 +143,16 @@ export async function startLms(hostScript: string): Promise<Lms> {
     const mode = asked === "review" || asked === "browse" ? asked : "normal"
     const credit = given === "no-credit" ? given : "credit"
     const before = stored.get(`${learner} ${page}`)
-    const visit = { page, mode, credit, learner, before: before?.flat ?? {}, calls: [], isOver: false } satisfies Visit
+    const visit = {
+      page,
+      mode,
+      credit,
+      learner,
+      before: before?.flat ?? {},
+      calls: [],
+      early: [],
+      isOver: false,
+    } satisfies Visit
     const cmi = dataAtLaunch(edition, manifest, before, visit)
     visits.push(visit)
     const query = new URLSearchParams({ course: `${number}`, visit: `${visits.length - 1}`, page, learner })
@@ -156,15 +167,22 @@ export async function startLms(hostScript: string): Promise<Lms> {
     }
   }
 
-  function keep(course: Course, { searchParams }: URL, { cmi, flat, calls, isOver }: Delivery): void {
+  function keep(course: Course, { searchParams }: URL, delivery: Delivery): void {
     const visit = course.visits[Number(searchParams.get("visit"))]
-    visit?.calls.push(...calls)
-    if (visit) visit.isOver ||= isOver
-    const texts = Object.entries(flat).flatMap(([element, value]) =>
-      typeof value === "string" ? [[element, value]] : [],
-    )
-    const key = `${searchParams.get("learner")} ${searchParams.get("page")}`
-    course.stored.set(key, { cmi: { ...cmi }, flat: Object.fromEntries(texts), isOver })
+    if (!visit) return
+    visit.early.push(delivery)
+    for (;;) {
+      const next = visit.early.findIndex(({ before }) => before === visit.calls.length)
+      const [due] = next < 0 ? [] : visit.early.splice(next, 1)
+      if (!due) return
+      visit.calls.push(...due.calls)
+      visit.isOver ||= due.isOver
+      const texts = Object.entries(due.flat).flatMap(([element, value]) =>
+        typeof value === "string" ? [[element, value]] : [],
+      )
+      const key = `${searchParams.get("learner")} ${searchParams.get("page")}`
+      course.stored.set(key, { cmi: { ...due.cmi }, flat: Object.fromEntries(texts), isOver: due.isOver })
+    }
   }
 
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
