@@ -40,15 +40,20 @@ interface Course {
 /** Shows the activities of some Markdown on one page of a course that keeps the learner's work as every course does. */
 function show(
   markdown: string,
-  options: { readonly review?: boolean; readonly state?: LearnerState; readonly keeping?: Keeping } = {},
+  options: {
+    readonly review?: boolean
+    readonly state?: LearnerState
+    readonly keeping?: Keeping
+    readonly files?: Readonly<Record<string, string>> | undefined
+  } = {},
 ): Course {
-  const { activities, told } = parseActivities(markdown)
+  const { activities, told } = parseActivities(markdown, options.files)
   expect(told).toEqual([])
   const page = { id: "page", title: "Page", activities }
   const outline: Outline = {
     ...{ id: "test", version: "1", build: "0", title: "Test", language: "en", direction: "ltr", minutes: 5 },
     ...{ objectives: [], paths, glossary: [], capacity: 4096, salt: 0 },
-    rules: { objectives: {}, formative: [], attempts: 0, completion: "pages", report: "passed/failed" },
+    rules: { objectives: {}, formative: [], firstTries: [], attempts: 0, completion: "pages", report: "passed/failed" },
     phases: [{ id: "engage", title: "Engage", minutes: 5, pages: [page] }],
   }
   let state = options.state ?? freshState
@@ -79,6 +84,10 @@ function show(
                 open={!options.review && mayTry(activity, work)}
                 workOn={(id) => state.work.get(id)}
                 isElsewhere={() => false}
+                quotesFrom={({ id, kind, data }) => {
+                  const done = state.work.get(id)
+                  return (done && registry.kind(kind)?.quotes?.(data as Prompted, done.answer)) ?? []
+                }}
                 onAnswer={(answer) => {
                   const level = kind.score(activity.data, answer)
                   dispatch({ type: "answered", activity: activity.id, answer, level })
@@ -199,11 +208,11 @@ async function expectAccessible(course: Course) {
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join()}`)).toEqual([])
 }
 
-describe.each(samples)("$name", ({ name, markdown, answer }) => {
+describe.each(samples)("$name", ({ name, markdown, answer, files, isExplored }) => {
   const act = answering[name] ?? (() => {})
 
   it("is answered with native controls, and the course holds the answer", () => {
-    const course = show(markdown)
+    const course = show(markdown, { files })
     act()
     handIn(course)
     const work = course.state().work.get("q")
@@ -215,7 +224,7 @@ describe.each(samples)("$name", ({ name, markdown, answer }) => {
   })
 
   it("keeps what is not handed in, and shows it again", () => {
-    const course = show(markdown)
+    const course = show(markdown, { files })
     act()
     const before = course.state().work.get("q")
     expect(before).toBeDefined()
@@ -226,7 +235,7 @@ describe.each(samples)("$name", ({ name, markdown, answer }) => {
   })
 
   it("has no barrier that axe finds: fresh, unanswered, answered, and closed", async () => {
-    const course = show(markdown)
+    const course = show(markdown, { files })
     await expectAccessible(course)
     handIn(course)
     await expectAccessible(course)
@@ -236,19 +245,19 @@ describe.each(samples)("$name", ({ name, markdown, answer }) => {
     await expectAccessible(course)
     const state = course.state()
     cleanup()
-    const closed = show(markdown, { review: true, state })
+    const closed = show(markdown, { files, review: true, state })
     await expectAccessible(closed)
   })
 
   it("shows in review what was answered, with nothing left to operate", () => {
-    const course = show(markdown)
+    const course = show(markdown, { files })
     act()
     handIn(course)
     const work = course.state().work.get("q")
     const state = course.state()
     cleanup()
-    const { container, activity } = show(markdown, { review: true, state })
-    expect(container.querySelectorAll("input, select, textarea, button")).toHaveLength(0)
+    const { container, activity } = show(markdown, { files, review: true, state })
+    if (!isExplored) expect(container.querySelectorAll("input, select, textarea, button")).toHaveLength(0)
     const shown = container.textContent?.replace(/\s+/g, " ") ?? ""
     for (const mark of registry.kind(activity.kind)?.print(activity.data, work?.answer ?? answer) ?? []) {
       const words = mark.replace(/^(\d+\. |Done: |Not done: )/, "").split(": ")
@@ -257,15 +266,16 @@ describe.each(samples)("$name", ({ name, markdown, answer }) => {
   })
 
   it("shows in review that nothing was answered, without giving the key away", () => {
-    const course = show(markdown, { review: true })
-    expect(course.container.querySelectorAll("input, select, textarea, button")).toHaveLength(0)
+    const course = show(markdown, { files, review: true })
+    const controls = course.container.querySelectorAll("input, select, textarea, button")
+    if (!isExplored) expect(controls).toHaveLength(0)
     expect(course.container.textContent).not.toContain(text.rightAnswer)
     expect(course.container.textContent).not.toContain(text.rightOrder)
     expect(course.container.textContent).not.toContain(text.explanation)
   })
 
   it("selects and fills in nothing for the learner", () => {
-    const { container } = show(markdown)
+    const { container } = show(markdown, { files })
     expect(container.querySelectorAll("input:checked")).toHaveLength(0)
     for (const element of container.querySelectorAll("textarea, input[type=text]")) {
       expect((element as HTMLInputElement).value).toBe("")
@@ -723,7 +733,9 @@ describe("the registry", () => {
   })
 
   it("has a sample of every kind", () => {
-    const shown = samples.flatMap(({ markdown }) => parseActivities(markdown).activities.map(({ kind }) => kind))
+    const shown = samples.flatMap(({ markdown, files }) =>
+      parseActivities(markdown, files).activities.map(({ kind }) => kind),
+    )
     expect(new Set(shown)).toEqual(new Set(registry.names))
   })
 })

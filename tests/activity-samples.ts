@@ -4,7 +4,11 @@ import type { Answer } from "../src/lesson/model.ts"
 export interface Sample {
   readonly name: string
   readonly markdown: string
+  /** Data files that it reads, by their path. */
+  readonly files?: Readonly<Record<string, string>>
   readonly answer: Answer
+  /** Whether it is something to explore, so that its controls stay where nothing is recorded, too. */
+  readonly isExplored?: boolean
 }
 
 /** One of each kind and of each of its forms. The last directive of a sample is the activity meant. */

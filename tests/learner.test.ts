@@ -19,6 +19,7 @@ const rules: CourseRules = {
   pass: 0.7,
   objectives: { O2: 0.6 },
   formative: ["O1"],
+  firstTries: [],
   attempts: 0,
   completion: "both",
   report: "passed/failed",

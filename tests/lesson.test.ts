@@ -874,7 +874,14 @@ describe("course.yaml", () => {
       direction: "ltr",
       description: "Explain what a register is; Compare two registers",
       paths: ["foundations", "core", "advanced"],
-      rules: { objectives: {}, formative: [], attempts: 0, completion: "both", report: "passed/failed" },
+      rules: {
+        objectives: {},
+        formative: [],
+        firstTries: [],
+        attempts: 0,
+        completion: "both",
+        report: "passed/failed",
+      },
       theme: {},
       formats: formatNames,
     })

@@ -1,8 +1,9 @@
 import type { Node } from "mdast"
 import type { ContainerDirective, LeafDirective } from "mdast-util-directive"
-import type { Directive, KindParser, ParseContext, Prompted, ResolveContext } from "../src/activities/kind.ts"
+import type { DataFile, Directive, KindParser, ParseContext, Prompted, ResolveContext } from "../src/activities/kind.ts"
 import { registry } from "../src/activities/registry.ts"
 import type { Severity } from "../src/diagnostic.ts"
+import { createDataFiles } from "../src/lesson/data-files.ts"
 import { createSerializer } from "../src/lesson/html.ts"
 import { parseMarkdown, textOf } from "../src/lesson/markdown.ts"
 import { createMedia } from "../src/lesson/media.ts"
@@ -21,15 +22,31 @@ export interface Told {
 }
 
 /** Reads the activities of some Markdown as a phase would: each directive by its kind's parser, then what it refers to. */
-export function parseActivities(source: string): { activities: Activity<Prompted>[]; told: Told[] } {
+export function parseActivities(
+  source: string,
+  files: Readonly<Record<string, string>> | undefined = {},
+): { activities: Activity<Prompted>[]; told: Told[] } {
   const markdown = parseMarkdown(source, "test.md")
   const serializer = createSerializer(markdown, createMedia(new Map()), createReporter())
   const told: Told[] = []
+  const reporter = createReporter()
+  const contents = Object.entries(files).map(
+    ([path, text]) => [path, { bytes: new TextEncoder().encode(text) }] as const,
+  )
+  const dataFiles = createDataFiles(new Map(contents), (path) => path)
   const context: ParseContext = {
     html: (nodes) => serializer.html(nodes as Parameters<typeof serializer.html>[0]),
     inline: (nodes) => serializer.inline(nodes),
     text: (nodes) => textOf(markdown, nodes),
     report: (severity, rule, _node, message, remedy) => told.push({ severity, rule, message, remedy }),
+    data({ attributes: { data = "" } }) {
+      const file = dataFiles.find(data, { file: "test.md", line: 1, column: 1 }, reporter)
+      told.push(...reporter.diagnostics)
+      if (!file) return undefined
+      const report: DataFile["report"] = (_, severity, rule, message, remedy) =>
+        told.push({ severity, rule, message, remedy })
+      return { value: file.value, report }
+    },
   }
   const parsed: { directive: Directive; parser: KindParser<Prompted>; data: Prompted }[] = []
   markdown.tree.children.filter(isDirective).forEach((node, index) => {
@@ -67,10 +84,13 @@ function toActivity({ name, id, attributes }: Directive, data: Prompted): Activi
   const parser = registry.parser(name)
   if (!kind || !parser) throw new Error(`no kind is called ${name}`)
   const points = Number(attributes.points ?? parser.defaultPoints)
+  const parts = kind.parts?.(data)
   return {
     ...{ kind: name, id, data, description: data.description, objectives: [], points },
     attempts: Number(attributes.attempts ?? parser.defaultAttempts),
     ...{ required: true, reported: points > 0 },
     ...{ shape: kind.shape(data), levels: kind.levels(data), place: { file: "test.md", line: 1, column: 1 } },
+    ...(parts && { parts }),
+    ...(kind.redraft && { redraft: true }),
   }
 }

@@ -16,7 +16,7 @@ import { cmi5, extensionIri, progressExtension } from "../src/learner/vocabulary
 import { toIsoDuration } from "../src/tracking/duration.ts"
 import type { Interaction } from "../src/tracking/record.ts"
 import { uuidOf } from "../src/tracking/uuid.ts"
-import { samples } from "./activity-samples.ts"
+import { type Sample, samples } from "./activity-samples.ts"
 import { type Json, statementFaults } from "./doubles/statement-rules.ts"
 import { fakeWindow } from "./doubles/window.ts"
 import { base, outline } from "./fixtures/xapi-learner.ts"
@@ -55,8 +55,8 @@ const verbsOf = (statements: readonly { verb: { id: string } }[]) =>
   statements.map(({ verb }) => verb.id.split("/").pop())
 
 /** What the reader of a lesson and a kind make of a sample, answered as it says. */
-function answered(markdown: string, answer: (typeof samples)[number]["answer"]) {
-  const { activities } = parseActivities(markdown)
+function answered(markdown: string, answer: (typeof samples)[number]["answer"], files?: Sample["files"]) {
+  const { activities } = parseActivities(markdown, files)
   const activity = activities[activities.length - 1]
   const kind = activity && registry.kind(activity.kind)
   if (!activity || !kind) throw new Error("the sample holds no activity")
@@ -89,7 +89,7 @@ describe("a statement about an answer", () => {
   it.each(samples.map((sample) => [sample.name, sample] as const))(
     "of a %s is sound, with its definition whole",
     (_, sample) => {
-      const { interaction, outline } = answered(sample.markdown, sample.answer)
+      const { interaction, outline } = answered(sample.markdown, sample.answer, sample.files)
       for (const context of [
         { ...plain, outline },
         { ...under5, outline },

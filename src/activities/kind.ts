@@ -19,14 +19,47 @@ export interface Kind<Data> {
   shape(data: Data): Shape
   /** Steps between nothing and a full score; 0 when there is no right answer. */
   levels(data: Data): number
+  /**
+   * Whether an answer goes on being edited after it was handed in, as a long text does: then drafts are kept, the activity
+   * stays open even at a full score, and the best of what was handed in counts.
+   */
+  readonly redraft?: boolean
   /** The level an answer reaches, 0 to `levels(data)`. */
   score(data: Data, answer: Answer): number
+  /**
+   * For a kind whose score has parts that serve different objectives: how many levels each part has. Then `levels` is
+   * `levelsOfParts(parts)` and `score` gives `packLevel(parts, reached)`: see src/learner/level.ts. The author says with
+   * `objective="2 3" points="5 3"` which objective each part serves, and what it is worth.
+   */
+  parts?(data: Data): readonly number[]
   /** How an LMS is told about an answer, in SCORM 2004 / xAPI form. */
   interaction(data: Data, answer: Answer): Pick<Interaction, "type" | "response" | "patterns">
   /** What the ids in its interactions stand for; absent where they hold none. */
   components?(data: Data): Components
   /** What the learner answered, in words: a line each, for "my work", print and download. Empty when nothing was. */
   print(data: Data, answer: Answer): readonly string[]
+  /** Pieces of an answer that another activity may take over, so that nothing is typed twice. */
+  quotes?(data: Data, answer: Answer): readonly Quote[]
+}
+
+/** A piece of what a learner did, as another activity shows it and lets it be picked. */
+export interface Quote {
+  /** What it is: "MLflow: licence", as plain text. */
+  readonly label: string
+  /** What the learner wrote or chose, as plain text; never empty. */
+  readonly text: string
+  /** Its place among all that the answer may ever hold, from 0; stays the same when other pieces come and go. */
+  readonly key: number
+}
+
+/** Another activity to quote from, in the data of the one that quotes: `resolve` puts it there. */
+export interface QuoteSource {
+  readonly id: string
+  readonly kind: string
+  /** Its data, which its own kind alone understands. */
+  readonly data: unknown
+  /** How many keys its quotes may have: they are 0 to this, less one. */
+  readonly most: number
 }
 
 /** What the data of every kind begin with: what is asked. */
@@ -98,6 +131,16 @@ export interface ParseContext {
   text(nodes: readonly Node[] | Node): string
   /** Tells the author something about a node. */
   report(severity: Severity, rule: string, node: Node, message: string, remedy: string): void
+  /** What the file says that the attribute `data` of the directive names; nothing after it reported an error. */
+  data(directive: Directive): DataFile | undefined
+}
+
+/** A table or list of the lesson (YAML or CSV), as it was read; a kind checks it with `checkData` of data.ts. */
+export interface DataFile {
+  /** What it holds: plain objects, lists, texts, numbers. A CSV file is a list of objects by the names of its columns. */
+  readonly value: unknown
+  /** Tells the author something about a place within it, by the keys that lead there. */
+  report(path: readonly (string | number)[], severity: Severity, rule: string, message: string, remedy: string): void
 }
 
 /** What a component gets. It shows, and says what the learner did; it keeps nothing that must not be lost. */
@@ -113,6 +156,8 @@ export interface ActivityProps<Data> {
   workOn(id: string): Work | undefined
   /** Whether an activity stands in another phase that is launched on its own, so that its work cannot be known here. */
   isElsewhere(id: string): boolean
+  /** What the learner has done in another activity, in pieces that may be taken over; none while nothing was done. */
+  quotesFrom(source: QuoteSource): readonly Quote[]
   /** Hands an answer in: one try. */
   onAnswer(answer: Answer): void
   /** Keeps an answer that is not handed in. */

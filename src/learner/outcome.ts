@@ -1,9 +1,10 @@
+import { mostPoints, pointsOf } from "./level.ts"
 import type { Outline, OutlineActivity } from "./outline.ts"
 import {
   activitiesFor,
   hasVisited,
   type LearnerState,
-  mayTry,
+  mayImprove,
   type ObjectiveOutcome,
   type Outcome,
   pagesFor,
@@ -15,11 +16,15 @@ export function outcomeOf(outline: Outline, state: LearnerState): Outcome {
   const activities = activitiesFor(outline, state)
   const completed = isComplete(outline, state, activities)
   const summative = activities.filter((activity) => isSummative(outline, activity))
-  const isOver =
-    completed && (state.finished || summative.every((activity) => !mayTry(activity, state.work.get(activity.id))))
+  const isSpent = (activity: OutlineActivity) => !mayImprove(activity, state.work.get(activity.id))
+  const isOver = completed && (state.finished || summative.every(isSpent))
   const shares = outline.objectives.map(({ id }) => {
     const own = activities.filter((activity) => activity.points > 0 && activity.objectives.includes(id))
-    return { id, own, share: shareOf(state, own) }
+    return {
+      id,
+      own,
+      share: rules.firstTries.includes(id) ? shareOfFirstTries(state, own, id) : shareOf(state, own, id),
+    }
   })
   const objectives = shares.map(({ id, own, share }): ObjectiveOutcome => {
     const isDone = activities
@@ -29,7 +34,7 @@ export function outcomeOf(outline: Outline, state: LearnerState): Outcome {
     if (own.length === 0 || !own.every((activity) => isAnswered(state, activity))) {
       return { completed: isCompleted, success: "unknown" }
     }
-    const isClosed = isOver || own.every((activity) => !mayTry(activity, state.work.get(activity.id)))
+    const isClosed = isOver || own.every(isSpent)
     const success = reaches(share, markOf(outline, id)) ? "passed" : isClosed ? "failed" : "unknown"
     return { completed: isCompleted, success, scaled: rounded(share) }
   })
@@ -39,7 +44,10 @@ export function outcomeOf(outline: Outline, state: LearnerState): Outcome {
   const share = shareOf(state, summative)
   const isPassed =
     reaches(share, rules.pass) &&
-    shares.every(({ id, own, share }) => own.length === 0 || reaches(share, rules.objectives[id] ?? 0))
+    shares.every(
+      ({ id, own, share }) =>
+        own.length === 0 || rules.formative.includes(id) || reaches(share, rules.objectives[id] ?? 0),
+    )
   if (!isPassed && !isOver) return { completed, success: "unknown", objectives }
   return { completed, success: isPassed ? "passed" : "failed", scaled: rounded(share), objectives }
 }
@@ -118,11 +126,24 @@ function isComplete(outline: Outline, state: LearnerState, activities: readonly 
   return pages && answers
 }
 
-function shareOf(state: LearnerState, activities: readonly OutlineActivity[]): number {
-  const all = activities.reduce((sum, { points }) => sum + points, 0)
-  const earned = activities.reduce((sum, { id, points, levels }) => {
-    return sum + (points * (state.work.get(id)?.best ?? 0)) / Math.max(1, levels)
-  }, 0)
+/** Share of the points earned: of all, or of those that serve an objective. */
+function shareOf(state: LearnerState, activities: readonly OutlineActivity[], objective?: string): number {
+  const all = activities.reduce((sum, activity) => sum + mostPoints(activity, objective), 0)
+  const earned = activities.reduce(
+    (sum, activity) => sum + pointsOf(activity, state.work.get(activity.id)?.best ?? 0, objective),
+    0,
+  )
+  return all > 0 ? earned / all : 0
+}
+
+/** The share that first tries earn; all of it once everything is right, however many tries that took. */
+function shareOfFirstTries(state: LearnerState, activities: readonly OutlineActivity[], objective: string): number {
+  if (activities.every(({ id, levels }) => (state.work.get(id)?.best ?? 0) >= levels)) return 1
+  const all = activities.reduce((sum, activity) => sum + mostPoints(activity, objective), 0)
+  const earned = activities.reduce(
+    (sum, activity) => sum + pointsOf(activity, state.work.get(activity.id)?.first ?? 0, objective),
+    0,
+  )
   return all > 0 ? earned / all : 0
 }
 

@@ -1,4 +1,4 @@
-import type { Activity, Block, Course, CourseRules, Objective, PhaseId, Term } from "../lesson/model.ts"
+import type { Activity, Block, Course, CourseRules, Memo, Objective, PhaseId, Term } from "../lesson/model.ts"
 import { chooseSalt } from "./keys.ts"
 
 /**
@@ -18,6 +18,7 @@ export interface Outline {
   readonly paths: readonly string[]
   readonly rules: CourseRules
   readonly glossary: readonly Term[]
+  readonly memo?: Memo
   readonly phases: readonly OutlinePhase[]
   /** Characters of saved work that the LMS keeps. */
   readonly capacity: number
@@ -44,7 +45,19 @@ export interface OutlinePage {
 /** An activity without its texts: see {@link Activity} for what each field means. */
 export type OutlineActivity = Pick<
   Activity,
-  "id" | "kind" | "objectives" | "points" | "attempts" | "required" | "reported" | "paths" | "shape" | "levels"
+  | "id"
+  | "kind"
+  | "objectives"
+  | "points"
+  | "split"
+  | "attempts"
+  | "required"
+  | "reported"
+  | "redraft"
+  | "paths"
+  | "shape"
+  | "levels"
+  | "parts"
 >
 
 /** Reduces a course to its outline, or to that of some of its phases (one SCO of the phases layout). */
@@ -70,6 +83,7 @@ export function toOutline(course: Course, build: string, phases: readonly PhaseI
   )
   return {
     ...{ id, version, build, title, language, direction, minutes, objectives, paths, rules, glossary, capacity, salt },
+    ...(course.memo && { memo: course.memo }),
     phases: outlinePhases,
   }
 }
@@ -92,8 +106,14 @@ function intersect(some?: readonly string[], others?: readonly string[]): readon
 }
 
 function toOutlineActivity(activity: Activity, paths?: readonly string[]): OutlineActivity {
-  const { id, kind, objectives, points, attempts, required, reported, shape, levels } = activity
-  return { id, kind, objectives, points, attempts, required, reported, ...(paths && { paths }), shape, levels }
+  const { id, kind, objectives, points, split, attempts, required, reported, redraft, shape, levels, parts } = activity
+  return {
+    ...{ id, kind, objectives, points, attempts, required, reported, shape, levels },
+    ...(split && { split }),
+    ...(redraft && { redraft }),
+    ...(parts && { parts }),
+    ...(paths && { paths }),
+  }
 }
 
 /** Every page of an outline, in order. */

@@ -16,13 +16,15 @@ type PackedActivity = readonly [
   kind: number,
   marks: readonly number[],
   texts: readonly number[],
-  /** 1 required, 2 reported. */
+  /** 1 required, 2 reported, 4 may be edited after it was handed in. */
   flags: number,
   objectives: readonly number[],
   levels: number,
   points: number,
   attempts: number,
-  paths?: readonly number[],
+  paths?: readonly number[] | null,
+  split?: readonly number[] | null,
+  parts?: readonly number[],
 ]
 
 /** Packs an outline. */
@@ -34,9 +36,10 @@ export function packOutline(outline: Outline): PackedOutline {
   }
   const places = (paths: readonly string[]) => paths.map((path) => outline.paths.indexOf(path))
   const packActivity = (activity: OutlineActivity): PackedActivity => {
-    const { id, kind, shape, required, reported, objectives, levels, points, attempts, paths } = activity
+    const { id, kind, shape, required, reported, redraft, objectives, levels, points, attempts } = activity
+    const flags = (required ? 1 : 0) + (reported ? 2 : 0) + (redraft ? 4 : 0)
     const row = [
-      ...([id, placeOf(kind), shape.marks, shape.texts, (required ? 1 : 0) + (reported ? 2 : 0)] as const),
+      ...([id, placeOf(kind), shape.marks, shape.texts, flags] as const),
       ...([
         objectives.map((id) => outline.objectives.findIndex((it) => it.id === id)),
         levels,
@@ -44,6 +47,10 @@ export function packOutline(outline: Outline): PackedOutline {
         attempts,
       ] as const),
     ] as const
+    const { paths, split, parts } = activity
+    const open = paths ? places(paths) : null
+    if (parts) return [...row, open, split ?? null, parts]
+    if (split) return [...row, open, split]
     return paths ? [...row, places(paths)] : row
   }
   const phases = outline.phases.map((phase) => ({
@@ -60,13 +67,16 @@ export function packOutline(outline: Outline): PackedOutline {
 export function unpackOutline({ kinds, ...packed }: PackedOutline): Outline {
   const names = (places: readonly number[]) => places.map((place) => packed.paths[place] ?? "")
   const unpackActivity = (row: PackedActivity): OutlineActivity => {
-    const [id, kind, marks, texts, flags, objectives, levels, points, attempts, paths] = row
+    const [id, kind, marks, texts, flags, objectives, levels, points, attempts, paths, split, parts] = row
     return {
       ...{ id, kind: kinds[kind] ?? "", shape: { marks, texts }, levels, points, attempts },
       required: (flags & 1) > 0,
       reported: (flags & 2) > 0,
       objectives: objectives.map((place) => packed.objectives[place]?.id ?? ""),
+      ...((flags & 4) > 0 && { redraft: true }),
       ...(paths && { paths: names(paths) }),
+      ...(split && { split }),
+      ...(parts && { parts }),
     }
   }
   return {

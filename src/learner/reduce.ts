@@ -1,5 +1,6 @@
 import type { Answer } from "../lesson/model.ts"
 import type { LearnerEvent } from "./events.ts"
+import { betterLevel } from "./level.ts"
 import { bestOutcome, outcomeOf } from "./outcome.ts"
 import { type Outline, type OutlineActivity, pagesOf } from "./outline.ts"
 import { findActivity, hasVisited, type LearnerState, mayTry, mostTries, type Work } from "./state.ts"
@@ -24,7 +25,7 @@ function apply(outline: Outline, state: LearnerState, event: LearnerEvent): Lear
     case "drafted": {
       const activity = findActivity(outline, event.activity)
       const before = state.work.get(event.activity) ?? untried
-      if (!activity || (before.tries > 0 && activity.levels > 0)) return state
+      if (!activity || (before.tries > 0 && activity.levels > 0 && !activity.redraft)) return state
       return withWork(outline, state, activity, {
         ...before,
         answer: event.answer,
@@ -40,7 +41,7 @@ function apply(outline: Outline, state: LearnerState, event: LearnerEvent): Lear
         answer: event.answer,
         tries: Math.min(mostTries, before.tries + 1),
         first: before.handedIn ? before.first : event.level,
-        best: Math.max(before.best, event.level),
+        best: betterLevel(activity, before.best, event.level),
         handedIn: true,
         cut: stillCut(before, event.answer),
       })

@@ -74,8 +74,14 @@ export function findActivity(outline: Outline, id: string): OutlineActivity | un
   return activitiesOf(outline).find((activity) => activity.id === id)
 }
 
-/** Whether another try of an activity would count: tries are left, and the answer is not yet wholly right. */
+/** Whether another try of an activity is taken: tries are left, and there is something to gain or to go on writing at. */
 export function mayTry(activity: OutlineActivity, work: Work | undefined): boolean {
+  if (activity.redraft && (!work || activity.attempts === 0 || work.tries < activity.attempts)) return true
+  return mayImprove(activity, work)
+}
+
+/** Whether another try could earn more: tries are left, and the answer is not yet wholly right. */
+export function mayImprove(activity: OutlineActivity, work: Work | undefined): boolean {
   if (!work || work.tries === 0 || activity.levels === 0) return true
   return work.best < activity.levels && (activity.attempts === 0 || work.tries < activity.attempts)
 }

@@ -58,7 +58,9 @@ function completeActivity(
   ) => reporter.add({ severity, rule, place, message, remedy })
   const data = parser.resolve ? parser.resolve(draft.data, { find, paths, report }) : draft.data
   if (!data) return undefined
-  const { levels, shape } = reckon({ ...draft, data }, { registry })
+  const whole = reckon({ ...draft, data }, { registry })
+  const { levels, shape } = whole
+  checkParts(whole, reporter)
   if (levels === 0 && draft.points > 0) reportUnearned(name, place, reporter)
   const isWriting = levels === 0 && name !== "poll"
   if (isWriting && draft.reported && shape.texts.length === 0) {
@@ -69,7 +71,15 @@ function completeActivity(
   if (names.madeUp.has(draft.id) && (reported || draft.points > 0)) {
     reportNoId(name, draft.id, place, reporter)
   }
-  return { ...draft, data, description: cutAtWord(data.description || draft.description, 250), shape, levels, reported }
+  return { ...whole, description: cutAtWord(data.description || draft.description, 250), reported }
+}
+
+/** A score with parts serves an objective with each, or all of them alike. */
+function checkParts({ kind, parts, split, place }: Activity, reporter: Reporter) {
+  if (!parts || !split || parts.length === split.length) return
+  const message = `The score of this activity (${kind}) has ${parts.length} parts, and its points are shared out among ${split.length} objectives.`
+  const remedy = `Name ${parts.length} objectives and as many shares, or one number of points.`
+  reporter.report("points-split", place, message, remedy)
 }
 
 /** Reports points that nobody can earn. */
@@ -89,7 +99,14 @@ export function reportNoId(kind: string, id: string, place: Place, reporter: Rep
 function reckon(activity: Activity, { registry }: Pick<ActivityContext, "registry">): Activity {
   const kind = registry.kind(activity.kind)
   if (!kind || !isPrompted(activity.data)) return activity
-  return { ...activity, shape: kind.shape(activity.data), levels: kind.levels(activity.data) }
+  const parts = kind.parts?.(activity.data)
+  return {
+    ...activity,
+    shape: kind.shape(activity.data),
+    levels: kind.levels(activity.data),
+    ...(parts && { parts }),
+    ...(kind.redraft && { redraft: true }),
+  }
 }
 
 /** Every kind's data begin with a prompt. */

@@ -83,12 +83,33 @@ export function readPaths(written: string | undefined, place: Place, context: At
 
 /** `points=2`. */
 export function readPoints(written: string | undefined, otherwise: number, place: Place, reporter: Reporter): number {
-  if (written === undefined) return otherwise
+  if (written === undefined || wordsOf(written).length > 1) return otherwise
   const points = /^\d{1,3}$/.test(written.trim()) ? Number(written) : Number.NaN
   if (points <= mostPoints) return points
   const remedy = `Write a whole number from 0 to ${mostPoints}.`
   reporter.report("attribute-value", place, `The points are "${written}".`, remedy)
   return otherwise
+}
+
+/** `points="5 3"`: a share for each objective, in the order in which these are named; nothing when it is a single number. */
+export function readSplit(
+  written: string | undefined,
+  objectives: readonly string[],
+  place: Place,
+  reporter: Reporter,
+): readonly number[] | undefined {
+  const words = wordsOf(written ?? "")
+  if (words.length < 2) return undefined
+  const split = words.map((word) => (/^\d{1,3}$/.test(word) ? Number(word) : Number.NaN))
+  const sum = split.reduce((sum, points) => sum + points, 0)
+  if (sum <= mostPoints && split.length === objectives.length) return split
+  const message =
+    split.length === objectives.length
+      ? `The points are "${written}".`
+      : `The points are shared out among ${split.length} objectives, and this activity serves ${objectives.length}.`
+  const remedy = `Write for each objective a whole number, together at most ${mostPoints}: objective="2 3" points="5 3".`
+  reporter.report("points-split", place, message, remedy)
+  return undefined
 }
 
 /** `attempts=3`, `attempts=unlimited`; 0 is without limit. */

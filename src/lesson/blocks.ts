@@ -13,7 +13,9 @@ import {
   readObjectiveIds,
   readPaths,
   readPoints,
+  readSplit,
 } from "./attributes.ts"
+import type { DataFiles } from "./data-files.ts"
 import { type DirectiveNode, isDirective } from "./directives.ts"
 import type { Serializer } from "./html.ts"
 import { takeName } from "./ids.ts"
@@ -26,6 +28,7 @@ import { suggest } from "./nearest.ts"
 export interface ReadContext extends AttributeContext {
   readonly registry: Registry
   readonly names: CourseNames
+  readonly data: DataFiles
 }
 
 /** What blocks need to know of the page they are on. */
@@ -143,11 +146,14 @@ export function createBlockReader(
       children: node.children as Directive["children"],
       node,
     }
-    const points = readPoints(attributes.points, parser.defaultPoints, place, reporter)
+    const objectives = readObjectiveIds(attributes.objective, place, context)
+    const split = readSplit(attributes.points, objectives, place, reporter)
+    const points =
+      split?.reduce((sum, share) => sum + share, 0) ??
+      readPoints(attributes.points, parser.defaultPoints, place, reporter)
     // Practice may be tried as often as one likes.
     const usual = points > 0 ? parser.defaultAttempts : 0
     const attempts = readAttempts(attributes.attempts, usual, place, reporter)
-    const objectives = readObjectiveIds(attributes.objective, place, context)
     const paths = readPaths(attributes.path, place, context)
     intersect(around, paths, place)
     const required = readFlag("required", attributes.required, place, reporter) ?? points > 0
@@ -162,6 +168,7 @@ export function createBlockReader(
     const description = data.description || `${page.title}: ${node.name}`
     return {
       ...{ kind: node.name, id, data, description, objectives, points, attempts, required, reported },
+      ...(split && { split }),
       ...(paths && { paths }),
       shape: { marks: [], texts: [] },
       levels: 0,
@@ -196,6 +203,12 @@ export function createBlockReader(
       text: (nodes) => textOf(markdown, nodes),
       report: (severity, rule, node, message, remedy) =>
         reporter.add({ severity, rule, place: placeOf(file, node), message, remedy }),
+      data: ({ attributes: { data: path }, node }) => {
+        if (path !== undefined) return context.data.find(path, placeOf(file, node), reporter)
+        const remedy = "Write data= and the name of a YAML or CSV file in the lesson's folder."
+        reporter.report("attribute-missing", placeOf(file, node), "This activity names no file with its data.", remedy)
+        return undefined
+      },
     }
   }
 

@@ -1,9 +1,10 @@
 import { activitiesIn } from "../learner/outline.ts"
+import { toId } from "./ids.ts"
 import type { Activity, LessonPlan, Phase } from "./model.ts"
-import { nearest } from "./nearest.ts"
+import { nearest, suggest } from "./nearest.ts"
 import type { PageLink } from "./references.ts"
 import type { Reporter } from "./reporter.ts"
-import type { PassSettings } from "./settings.ts"
+import type { MemoSettings, PassSettings } from "./settings.ts"
 
 /** What the checks of a whole course look at. */
 export interface CheckedParts {
@@ -12,6 +13,7 @@ export interface CheckedParts {
   readonly paths: readonly string[]
   readonly pass: PassSettings
   readonly pageLinks: readonly PageLink[]
+  readonly memo: MemoSettings | undefined
 }
 
 /** Checks what only the whole course can show. */
@@ -23,6 +25,7 @@ export function checkWhole(parts: CheckedParts, reporter: Reporter) {
   checkCount(parts, activities, reporter)
   checkObjectiveCount(parts, reporter)
   checkLinks(parts, reporter)
+  checkMemo(parts, activities, reporter)
 }
 
 /** An activity with the paths that its page, its blocks and itself leave open; all where undefined. */
@@ -80,15 +83,10 @@ function inRanges(numbers: readonly number[]): string {
 function checkPass({ plan, pass }: CheckedParts, activities: readonly PlacedActivity[], reporter: Reporter) {
   const count = plan.objectives.length
   const scored = activities.filter(({ activity }) => activity.points > 0)
-  for (const { number, place } of [...pass.objectives, ...pass.formative]) {
+  for (const { number, place } of [...pass.objectives, ...pass.formative, ...pass.firstTries]) {
     if (number <= count || count === 0) continue
     const message = `The pass rule names objective O${number}, but the lesson plan has ${count === 1 ? "one objective" : `${count} objectives`}.`
     reporter.report("pass-objective", place, message, `Name objectives from O1 to O${count}.`)
-  }
-  for (const { number, place } of pass.objectives) {
-    if (!pass.formative.some((formative) => formative.number === number)) continue
-    const message = `Objective O${number} is formative, so that its points count for nothing, and yet the pass rule asks for a share of them.`
-    reporter.report("pass-objective", place, message, `Leave O${number} out of objectives, or out of formative.`)
   }
   const remedy = "Leave the rule out until there are activities with points."
   if (scored.length === 0 && pass.score) {
@@ -159,6 +157,16 @@ function checkObjectiveCount({ plan: { objectives } }: CheckedParts, reporter: R
   const message = `The lesson has ${objectives.length} objectives; an LMS need not keep more than ${mostObjectives}.`
   const remedy = "The course works all the same, but reports may lack objectives. Consider making two courses of it."
   reporter.report("objectives-many", first.place, message, remedy)
+}
+
+function checkMemo({ memo }: CheckedParts, activities: readonly PlacedActivity[], reporter: Reporter) {
+  const ids = activities.map(({ activity }) => activity.id)
+  for (const { written, place } of memo?.activities ?? []) {
+    const id = (toId(written) ?? written).toLowerCase()
+    if (ids.some((known) => known.toLowerCase() === id)) continue
+    const message = `The memo names the activity "${written}", which there is not.`
+    reporter.report("memo-activity", place, message, suggest(written, ids))
+  }
 }
 
 function checkLinks({ phases, pageLinks }: CheckedParts, reporter: Reporter) {

@@ -1,6 +1,6 @@
 import { formatNames } from "../../packaging/formats.ts"
 import { activitiesIn } from "../learner/outline.ts"
-import { cutAtWord, toCourseId } from "./ids.ts"
+import { cutAtWord, toCourseId, toId } from "./ids.ts"
 import type { FoundFile } from "./media.ts"
 import type { Course, CourseRules, LessonPlan, Phase, Term } from "./model.ts"
 import type { Settings } from "./settings.ts"
@@ -54,6 +54,7 @@ export function assembleCourse({ name, plan, settings, paths, phases, glossary, 
     media: new Map(media.toSorted((a, b) => (a.name < b.name ? -1 : 1)).map(({ name, bytes }) => [name, bytes])),
     formats: settings.formats ?? formatNames,
     ...(settings.lrs && { lrs: settings.lrs }),
+    ...(settings.memo && memoOf(settings.memo, phases)),
     xapi: { text: settings.xapiText ?? false },
   }
 }
@@ -61,6 +62,19 @@ export function assembleCourse({ name, plan, settings, paths, phases, glossary, 
 /** What a catalogue says of a course that does not describe itself: in the author's own words, whatever their language. */
 function describe({ introduction, objectives }: LessonPlan): string {
   return cutAtWord(introduction?.text ?? objectives.map(({ text }) => text.replace(/\.$/, "")).join("; "), 250)
+}
+
+/** The memo with the activities that there are; what is amiss with it was reported. */
+function memoOf({ title, activities }: NonNullable<Settings["memo"]>, phases: readonly Phase[]): Pick<Course, "memo"> {
+  const ids = new Map(
+    phases.flatMap(({ pages }) =>
+      pages.flatMap(({ blocks }) =>
+        activitiesIn(blocks).map(({ activity }) => [activity.id.toLowerCase(), activity.id]),
+      ),
+    ),
+  )
+  const found = activities.flatMap(({ written }) => ids.get((toId(written) ?? written).toLowerCase()) ?? [])
+  return found.length > 0 ? { memo: { title, activities: found } } : {}
 }
 
 function rulesOf({ pass, attempts, completion, report }: Settings, phases: readonly Phase[]): CourseRules {
@@ -71,6 +85,7 @@ function rulesOf({ pass, attempts, completion, report }: Settings, phases: reado
     ...(isScored && { pass: pass.score?.share ?? defaultPass }),
     objectives: Object.fromEntries(pass.objectives.map(({ number, share }) => [`O${number}`, share])),
     formative: pass.formative.map(({ number }) => `O${number}`),
+    firstTries: pass.firstTries.map(({ number }) => `O${number}`),
     attempts: attempts ?? 0,
     completion: completion ?? "both",
     report: report ?? "passed/failed",

@@ -7,6 +7,7 @@ import { generated as strings } from "../player/generated-strings.ts"
 import { completeActivities } from "./activity.ts"
 import { checkWhole } from "./check.ts"
 import { assembleCourse, defaultPaths } from "./course.ts"
+import { createDataFiles, type DataFiles, dataPathsIn, largestData } from "./data-files.ts"
 import { diskFiles, type FileContent, type LessonFiles, type LessonLocation, locateLesson, shownPath } from "./files.ts"
 import { generateGlossary, generatePages } from "./generate.ts"
 import { createSerializer, type Serializer } from "./html.ts"
@@ -64,6 +65,7 @@ interface Sources {
   readonly settings: Settings
   readonly media: Media
   readonly mediaPaths: readonly string[]
+  readonly data: DataFiles
 }
 
 async function readSources(
@@ -99,7 +101,13 @@ async function readSources(
   const contents = new Map<string, FileContent>()
   for (const path of paths.filter(hasMediaType)) contents.set(path, await files.read(path, largestMedia))
   const media = createMedia(contents)
-  return { name: location.name, plan, phases, authored: new Set(authored.keys()), settings, media, mediaPaths: paths }
+  const dataContents = new Map<string, FileContent>()
+  for (const path of new Set([...phases.values()].flatMap(dataPathsIn))) {
+    dataContents.set(path, await files.read(path, largestData))
+  }
+  const data = createDataFiles(dataContents, shown)
+  const { name } = location
+  return { name, plan, phases, authored: new Set(authored.keys()), settings, media, mediaPaths: paths, data }
 }
 
 async function readSettingsOf(
@@ -155,7 +163,8 @@ function readCourse(sources: Sources, registry: Registry, reporter: Reporter): C
     names.pages.add(id)
     for (const { activity } of activitiesIn(blocks)) names.places.set(activity.id.toLowerCase(), activity.place)
   }
-  const context = { registry, names, paths, objectiveCount: plan.objectives.length, reporter }
+  const { data } = sources
+  const context = { registry, names, paths, objectiveCount: plan.objectives.length, reporter, data }
   const read = new Map(
     [...sources.phases].map(([id, markdown]) => [id, readPhase(markdown, id, serializerOf(markdown), context)]),
   )
@@ -173,7 +182,7 @@ function readCourse(sources: Sources, registry: Registry, reporter: Reporter): C
   const logo = findLogo(settings, media, reporter)
   // A page that could not be read has no id that a link could lead to.
   const pageLinks = isWhole ? serializers.flatMap((serializer) => serializer.pageLinks) : []
-  checkWhole({ plan, phases, paths, pass: settings.pass, pageLinks }, reporter)
+  checkWhole({ plan, phases, paths, pass: settings.pass, memo: settings.memo, pageLinks }, reporter)
   const language = settings.language?.split("-")[0] ?? "en"
   if (made.length > 0 && language !== "en") {
     const message = `The pages that Lessonpack makes of a plan speak English, and this lesson is in "${settings.language}".`

@@ -124,10 +124,20 @@ export interface Course {
   readonly formats: readonly string[]
   /** Where SCORM packages send xAPI statements beside what they tell the LMS; absent when they send none. */
   readonly lrs?: Lrs
+  /** A document of some of the learner's answers, to download as a page of its own; absent where there is none. */
+  readonly memo?: Memo
   readonly xapi: {
     /** Whether statements carry what learners write freely; otherwise they only say that something was written. */
     readonly text: boolean
   }
+}
+
+/** A document that a course makes of a learner's answers. */
+export interface Memo {
+  /** Its title, and what its button says. */
+  readonly title: string
+  /** Ids of the activities whose answers stand in it, in order. */
+  readonly activities: readonly string[]
 }
 
 /** An LRS that takes statements without a secret. */
@@ -164,6 +174,11 @@ export interface CourseRules {
   readonly objectives: Readonly<Record<string, number>>
   /** Objectives whose points must be earned by trying, but do not count towards the score. */
   readonly formative: readonly string[]
+  /**
+   * Objectives that first tries decide: reached when these earn their share, or once every question of theirs is right.
+   * So guessing until it fits proves nothing, and whoever learns from a mistake still gets there.
+   */
+  readonly firstTries: readonly string[]
   /** How often the scored activities may be taken as a whole; 0 is without limit. */
   readonly attempts: number
   /** What makes the course complete. */
@@ -217,18 +232,24 @@ export interface Activity<Data = unknown> {
   readonly objectives: readonly string[]
   /** What a full score is worth; 0 when it is not scored. */
   readonly points: number
+  /** How the points are shared out among its objectives, in their order; absent when all of them count for each. */
+  readonly split?: readonly number[]
   /** How many tries count; 0 is without limit. */
   readonly attempts: number
   /** Whether the course is incomplete without it. */
   readonly required: boolean
   /** Whether the LMS receives the answer as an interaction. */
   readonly reported: boolean
+  /** Whether an answer may go on being edited after it was handed in: see `Kind.redraft`. */
+  readonly redraft?: boolean
   /** Learning paths it is for; absent when it is for all. */
   readonly paths?: readonly string[]
   /** What its answer is made of, and so how much saved work it may need. */
   readonly shape: Shape
   /** Steps between nothing and a full score; 0 when the kind has no right answer. */
   readonly levels: number
+  /** Levels of each part of its score, where parts serve different objectives; the level then packs them (level.ts). */
+  readonly parts?: readonly number[]
   readonly place: Place
 }
 

@@ -57,6 +57,10 @@ export const rules = {
   "points-unearned": "error",
   "report-nothing": "error",
 
+  "data-file": "error",
+  "data-value": "error",
+  "points-split": "error",
+
   // The kinds of activity: reported by their parsers
   "activity-answers": "error",
   "activity-attribute": "error",
@@ -91,6 +95,7 @@ export const rules = {
   // The course as a whole
   "interactions-many": "warning",
   "objectives-many": "warning",
+  "memo-activity": "error",
   "pass-objective": "error",
   "pass-unscored": "warning",
   "path-record": "error",

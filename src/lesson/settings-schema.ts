@@ -25,10 +25,12 @@ export const settingNames: Readonly<Record<string, readonly string[]>> = {
     "formats",
     "lrs",
     "xapi",
+    "memo",
   ],
   lrs: ["endpoint", "home"],
   xapi: ["text"],
-  pass: ["score", "objectives", "formative"],
+  memo: ["title", "activities"],
+  pass: ["score", "objectives", "formative", "first-tries"],
   theme: ["accent", "logo", "logo-alt"],
   "theme.accent": ["light", "dark"],
 }
@@ -134,6 +136,10 @@ export const schemas = {
     "Write a line for each objective, such as O2: 60%",
   ),
   formative: listOf(text(toObjectiveNumber, objectiveRemedy), "Write a list of objectives, such as [O1, O3]."),
+  activityIds: listOf(
+    text((written) => written || undefined, "Write the #id of an activity."),
+    "Write a list of the ids of activities, such as [first-choice, reasons].",
+  ),
   attempts: text((written) => {
     if (written.toLowerCase() === "unlimited") return 0
     return /^\d{1,2}$/.test(written) && Number(written) >= 1 ? Number(written) : undefined

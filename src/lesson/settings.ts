@@ -27,6 +27,13 @@ export interface Settings {
   readonly lrs: Course["lrs"]
   /** Whether statements carry what learners write freely. */
   readonly xapiText: boolean | undefined
+  readonly memo: MemoSettings | undefined
+}
+
+/** A document of learners' answers: its title, and the activities as the author wrote them. */
+export interface MemoSettings {
+  readonly title: string
+  readonly activities: readonly { readonly written: string; readonly place: Place }[]
 }
 
 /** The pass rule, with the place of each part. */
@@ -36,6 +43,8 @@ export interface PassSettings {
   readonly objectives: readonly { readonly number: number; readonly share: number; readonly place: Place }[]
   /** Objectives that do not count towards the score. */
   readonly formative: readonly { readonly number: number; readonly place: Place }[]
+  /** Objectives that first tries decide. */
+  readonly firstTries: readonly { readonly number: number; readonly place: Place }[]
 }
 
 /** The logo, by its path in the lesson's folder. */
@@ -73,6 +82,7 @@ export function readSettings(source: string, file: string, reporter: Reporter): 
   checkGroup("pass", "Write a share of the points, such as 70%, or beneath it score, objectives and formative.")
   checkGroup("theme", "Write beneath it accent, logo and logo-alt.")
   checkGroup("lrs", "Write beneath it endpoint and home.")
+  checkGroup("memo", "Write beneath it title and activities.")
   checkGroup("xapi", "Write beneath it text: yes or text: no.")
   const language = read(schemas.language, "language")
   const baseIri = read(schemas.base, "base")
@@ -90,7 +100,11 @@ export function readSettings(source: string, file: string, reporter: Reporter): 
   const scorePath = isShort ? ["pass"] : ["pass", "score"]
   const score = read(schemas.percent, ...scorePath)
   const byObjective = isShort ? undefined : read(schemas.objectivePass, "pass", "objectives")
-  const formative = isShort ? undefined : read(schemas.formative, "pass", "formative")
+  const objectivesIn = (name: string) =>
+    ((isShort ? undefined : read(schemas.formative, "pass", name)) ?? []).map((number, index) => ({
+      number,
+      place: root.placeOf(["pass", name, index]),
+    }))
   return {
     id: read(schemas.id, "id"),
     version: read(schemas.version, "version"),
@@ -104,10 +118,8 @@ export function readSettings(source: string, file: string, reporter: Reporter): 
         ...{ number: objectiveNumber(name), share },
         place: root.placeOfName(["pass", "objectives", name]),
       })),
-      formative: (formative ?? []).map((number, index) => ({
-        number,
-        place: root.placeOf(["pass", "formative", index]),
-      })),
+      formative: objectivesIn("formative"),
+      firstTries: objectivesIn("first-tries"),
     },
     attempts: read(schemas.attempts, "attempts"),
     completion: read(schemas.completion, "completion"),
@@ -118,6 +130,17 @@ export function readSettings(source: string, file: string, reporter: Reporter): 
     formats: readFormats(),
     lrs: readLrs(),
     xapiText: read(schemas.yesNo, "xapi", "text"),
+    memo: readMemo(),
+  }
+
+  function readMemo(): MemoSettings | undefined {
+    const title = read(schemas.words, "memo", "title")
+    const activities = read(schemas.activityIds, "memo", "activities")
+    if (title === undefined || !activities) return undefined
+    return {
+      title,
+      activities: activities.map((written, index) => ({ written, place: root.placeOf(["memo", "activities", index]) })),
+    }
   }
 
   /** The formats to build; those that name things by IRIs need a base. */
@@ -159,7 +182,7 @@ export function readSettings(source: string, file: string, reporter: Reporter): 
     reporter.report("base-missing", root.placeOfName(path), message, remedy)
   }
 
-  function checkGroup(name: "pass" | "theme" | "lrs" | "xapi", remedy: string) {
+  function checkGroup(name: "pass" | "theme" | "lrs" | "xapi" | "memo", remedy: string) {
     const value = isGroup(raw) ? raw[name] : undefined
     if (value === undefined || value === "" || isGroup(value) || (name === "pass" && typeof value === "string")) return
     reporter.report("settings-value", root.placeOf([name]), `The setting ${name} is ${shown(value)}.`, remedy)

@@ -47,6 +47,12 @@ function ActivityBlock({ session, content }: { session: Session; content: Conten
         open={mode !== "review" && mayTry(activity, work)}
         workOn={(id) => state.work.get(id) ?? session.elsewhere.get(id)}
         isElsewhere={(id) => !findActivity(outline, id) && !session.elsewhere.has(id)}
+        quotesFrom={({ id, kind: name, data }) => {
+          const done = state.work.get(id) ?? session.elsewhere.get(id)
+          const quoted = playableKind(name)?.kind
+          // The data of another kind are known to that kind alone; here they are only carried.
+          return (done && quoted?.quotes?.(data as never, done.answer)) ?? []
+        }}
         onAnswer={(answer) => session.answer(content, answer)}
         onDraft={(answer) => session.dispatch({ type: "drafted", activity: activity.id, answer })}
         path={{

@@ -1,4 +1,5 @@
 import type { LearnerEvent } from "../learner/events.ts"
+import { shareOfLevel } from "../learner/level.ts"
 import {
   isOnPath,
   type Outline,
@@ -128,7 +129,7 @@ export function startSession(options: {
         latency: Math.max(0, now() - since),
         position: reportedRanks(outline, state).indexOf(activity.id),
         attempt: state.work.get(activity.id)?.tries ?? 1,
-        ...(activity.levels > 0 && { scaled: level / activity.levels }),
+        ...(activity.levels > 0 && { scaled: shareOfLevel(activity, level) }),
         ...(kind.components && { components: kind.components(content.data) }),
       }
       keep(interaction ? [interaction] : [], "soon")

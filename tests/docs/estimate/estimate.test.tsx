@@ -87,7 +87,7 @@ describe("the kind that the guide adds", () => {
     const onAnswer = vi.fn()
     const props: ActivityProps<EstimateData> = {
       ...{ activity, kind: estimate, work: undefined, open: true, onAnswer, onDraft: vi.fn() },
-      ...{ workOn: () => undefined, isElsewhere: () => false },
+      ...{ workOn: () => undefined, isElsewhere: () => false, quotesFrom: () => [] },
       path: { current: "core", all: ["core"], choose: () => {} },
       keeping: () => ({ kept: 0, filled: 0, missing: false }),
     }
