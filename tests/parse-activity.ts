@@ -1,6 +1,14 @@
 import type { Node } from "mdast"
 import type { ContainerDirective, LeafDirective } from "mdast-util-directive"
-import type { DataFile, Directive, KindParser, ParseContext, Prompted, ResolveContext } from "../src/activities/kind.ts"
+import type {
+  DataFile,
+  Directive,
+  KindParser,
+  ParseContext,
+  Prompted,
+  QuoteSource,
+  ResolveContext,
+} from "../src/activities/kind.ts"
 import { registry } from "../src/activities/registry.ts"
 import type { Severity } from "../src/diagnostic.ts"
 import { createDataFiles } from "../src/lesson/data-files.ts"
@@ -63,14 +71,25 @@ export function parseActivities(
     if (data) parsed.push({ directive, parser, data })
   })
   const unresolved = parsed.map(({ directive, data }) => toActivity(directive, data))
-  const activities = parsed.flatMap(({ directive, parser, data }) => {
+  const sourceOf = (id: string): QuoteSource | undefined => {
+    const one = parsed.find(({ directive }) => directive.id === id)
+    const kind = one && registry.kind(one.directive.name)
+    const data = one && resolved(one)
+    if (!data || !kind?.quotes) return undefined
+    return { id, kind: kind.name, data: kind.quotable?.(data) ?? data, most: kind.mostQuotes?.(data) ?? 256 }
+  }
+  function resolved({ parser, data }: (typeof parsed)[number]): Prompted | undefined {
     const resolveContext: ResolveContext = {
       find: (id) => unresolved.find((activity) => activity.id === id),
+      source: sourceOf,
       paths,
       report: (severity, rule, message, remedy) => told.push({ severity, rule, message, remedy }),
     }
-    const resolved = parser.resolve ? parser.resolve(data, resolveContext) : data
-    return resolved ? [toActivity(directive, resolved)] : []
+    return parser.resolve ? parser.resolve(data, resolveContext) : data
+  }
+  const activities = parsed.flatMap((one) => {
+    const data = resolved(one)
+    return data ? [toActivity(one.directive, data)] : []
   })
   return { activities, told }
 }

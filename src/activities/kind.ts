@@ -36,10 +36,17 @@ export interface Kind<Data> {
   interaction(data: Data, answer: Answer): Pick<Interaction, "type" | "response" | "patterns">
   /** What the ids in its interactions stand for; absent where they hold none. */
   components?(data: Data): Components
-  /** What the learner answered, in words: a line each, for "my work", print and download. Empty when nothing was. */
-  print(data: Data, answer: Answer): readonly string[]
+  /**
+   * What the learner answered, in words: a line each, for "my work", print and download. Empty when nothing was. What was
+   * taken over from another activity stands there, not in the answer: `quotesFrom` gives it where it can be known.
+   */
+  print(data: Data, answer: Answer, quotesFrom?: (source: QuoteSource) => readonly Quote[]): readonly string[]
   /** Pieces of an answer that another activity may take over, so that nothing is typed twice. */
   quotes?(data: Data, answer: Answer): readonly Quote[]
+  /** How many keys these pieces may have, whatever the answer: they are 0 to this, less one. */
+  mostQuotes?(data: Data): number
+  /** Its data with no more than `quotes` needs: they travel with every activity that quotes. Absent where that is all. */
+  quotable?(data: Data): Data
 }
 
 /** A piece of what a learner did, as another activity shows it and lets it be picked. */
@@ -98,6 +105,11 @@ export interface KindParser<Data> {
 export interface ResolveContext {
   /** The activity with this id (as the author wrote it), before anything was resolved. */
   find(id: string): Activity | undefined
+  /**
+   * The activity with this id to quote from, itself complete; nothing where there is none, it has nothing to quote, or it
+   * quotes this one in a circle.
+   */
+  source(id: string): QuoteSource | undefined
   /** Names of the course's learning paths, easiest first. */
   readonly paths: readonly string[]
   /** Tells the author something about the directive. */

@@ -1,4 +1,4 @@
-import type { Prompted, Registry } from "../activities/kind.ts"
+import type { Prompted, QuoteSource, Registry, ResolveContext } from "../activities/kind.ts"
 import type { Place } from "../diagnostic.ts"
 import { activitiesIn } from "../learner/outline.ts"
 import { cutAtWord, toId } from "./ids.ts"
@@ -30,11 +30,33 @@ export function completeActivities(
   }
   const find = (written: string) => drafts.get((toId(written) ?? written).toLowerCase())
 
+  const authored = pages.flatMap(({ blocks }) => activitiesIn(blocks).map(({ activity }) => activity))
+  const whole = new Map<Activity, Activity | undefined>()
+  /** Each is completed once, though others ask for it; to one that asks for itself in a circle it is not there. */
+  function completed(draft: Activity): Activity | undefined {
+    if (!whole.has(draft)) {
+      whole.set(draft, undefined)
+      whole.set(draft, completeActivity(draft, { find, source }, context))
+    }
+    return whole.get(draft)
+  }
+
+  function source(written: string): QuoteSource | undefined {
+    const draft = find(written)
+    const kind = draft && context.registry.kind(draft.kind)
+    if (!draft || !kind?.quotes) return undefined
+    const own = authored.find(({ id }) => id === draft.id)
+    const activity = own ? completed(own) : draft
+    if (!activity || !isPrompted(activity.data)) return undefined
+    const { id, kind: name, data } = activity
+    return { id, kind: name, data: kind.quotable?.(data) ?? data, most: kind.mostQuotes?.(data) ?? usualQuotes }
+  }
+
   function complete(blocks: readonly Block[]): Block[] {
     return blocks.flatMap((block): Block[] => {
       if (block.type === "html") return [block]
       if (block.type === "path") return [{ ...block, blocks: complete(block.blocks) }]
-      const activity = completeActivity(block.activity, find, context)
+      const activity = completed(block.activity)
       return activity ? [{ type: "activity", activity }] : []
     })
   }
@@ -42,9 +64,12 @@ export function completeActivities(
   return new Map(pages.map((page) => [page.id, { ...page, blocks: complete(page.blocks) }]))
 }
 
+/** How many keys are reckoned with where a kind does not say. */
+const usualQuotes = 256
+
 function completeActivity(
   draft: Activity,
-  find: (id: string) => Activity | undefined,
+  { find, source }: Pick<ResolveContext, "find" | "source">,
   { registry, names, paths, reporter }: ActivityContext,
 ): Activity | undefined {
   const { place, kind: name } = draft
@@ -56,7 +81,7 @@ function completeActivity(
     message: string,
     remedy: string,
   ) => reporter.add({ severity, rule, place, message, remedy })
-  const data = parser.resolve ? parser.resolve(draft.data, { find, paths, report }) : draft.data
+  const data = parser.resolve ? parser.resolve(draft.data, { find, source, paths, report }) : draft.data
   if (!data) return undefined
   const whole = reckon({ ...draft, data }, { registry })
   const { levels, shape } = whole

@@ -3,6 +3,7 @@ import { findActivity, mayTry, pathOf } from "../learner/state.ts"
 import { filledShare } from "../learner/writing.ts"
 import { type ContentActivity, type ContentBlock, playableKind } from "./content.ts"
 import { contentLanguage } from "./language.ts"
+import { quotesFrom } from "./quotes.ts"
 import type { Session } from "./session.ts"
 import { strings } from "./strings.ts"
 
@@ -47,12 +48,7 @@ function ActivityBlock({ session, content }: { session: Session; content: Conten
         open={mode !== "review" && mayTry(activity, work)}
         workOn={(id) => state.work.get(id) ?? session.elsewhere.get(id)}
         isElsewhere={(id) => !findActivity(outline, id) && !session.elsewhere.has(id)}
-        quotesFrom={({ id, kind: name, data }) => {
-          const done = state.work.get(id) ?? session.elsewhere.get(id)
-          const quoted = playableKind(name)?.kind
-          // The data of another kind are known to that kind alone; here they are only carried.
-          return (done && quoted?.quotes?.(data as never, done.answer)) ?? []
-        }}
+        quotesFrom={(source) => quotesFrom(session, source)}
         onAnswer={(answer) => session.answer(content, answer)}
         onDraft={(answer) => session.dispatch({ type: "drafted", activity: activity.id, answer })}
         path={{

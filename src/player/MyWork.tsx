@@ -1,9 +1,11 @@
 import { useEffect, useState } from "preact/hooks"
+import type { QuoteSource } from "../activities/kind.ts"
 import type { OutlinePage } from "../learner/outline.ts"
 import { type ContentActivity, type ContentBlock, loadContent, loadPhase, playableKind } from "./content.ts"
 import { Heading } from "./Heading.tsx"
 import { moreStrings } from "./more-strings.ts"
 import { earlierTexts } from "./overflow.ts"
+import { quotesFrom } from "./quotes.ts"
 import type { Session } from "./session.ts"
 import { strings } from "./strings.ts"
 
@@ -101,6 +103,7 @@ function kindsOn(pages: readonly OutlinePage[]): readonly string[] {
 
 async function gatherWork(session: Session): Promise<WorkOnPage[]> {
   const state = session.state()
+  const quotes = (source: QuoteSource) => quotesFrom(session, source)
   const found: WorkOnPage[] = []
   for (const phase of session.outline.phases) {
     const content = await loadPhase(phase.id)
@@ -108,7 +111,7 @@ async function gatherWork(session: Session): Promise<WorkOnPage[]> {
       const blocks = content.pages.find((page) => page.id === id)?.blocks ?? []
       const entries = activitiesOf(blocks).flatMap(({ id, kind: name, data, description }) => {
         const work = state.work.get(id)
-        const written = work ? (playableKind(name)?.kind.print(data, work.answer) ?? []) : []
+        const written = work ? (playableKind(name)?.kind.print(data, work.answer, quotes) ?? []) : []
         const earlier = earlierTexts(session.earlier, id).flatMap((text) => [moreStrings.work.earlier, text])
         const lines = [...written, ...earlier]
         return lines.length > 0 ? [{ prompt: description, lines, isCut: work?.cut.some(Boolean) ?? false }] : []
