@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest"
 import { bitReader, bitsToText, bitWriter, textToBits } from "../src/learner/bits.ts"
 import type { LearnerEvent } from "../src/learner/events.ts"
 import { chooseSalt, haveClash } from "../src/learner/keys.ts"
+import { packLevel } from "../src/learner/level.ts"
 import { mergeStates } from "../src/learner/merge.ts"
 import type { Outline, OutlineActivity } from "../src/learner/outline.ts"
 import { activitiesOf, pagesOf } from "../src/learner/outline.ts"
@@ -63,6 +64,10 @@ const mixed = outline([
   activity("r2", { kind: "reflection", points: 0, levels: 0, required: true, shape: { marks: [], texts: [80] } }),
   activity("s1", { kind: "steps", points: 0, levels: 0, required: false, shape: { marks: [2, 2], texts: [0, 0] } }),
   activity("x1", { paths: ["advanced"], points: 0, required: false, levels: 1 }),
+  activity("m1", {
+    ...{ kind: "matrix", objectives: ["O1", "O2"], points: 8, split: [5, 3], parts: [4, 2], levels: 14, attempts: 0 },
+    ...{ redraft: true, shape: { marks: [3, 101], texts: [0] } },
+  }),
 ])
 
 function answerFor(it: OutlineActivity) {
@@ -374,7 +379,8 @@ describe("what is recorded", () => {
     )
   })
 
-  const everyPage = pagesOf(mixed).map(({ id }): LearnerEvent => ({ type: "visited", page: id }))
+  const scored = outline(activitiesOf(mixed).filter(({ id }) => id !== "m1"))
+  const everyPage = pagesOf(scored).map(({ id }): LearnerEvent => ({ type: "visited", page: id }))
   const answer = (id: string, level: number): LearnerEvent => ({
     type: "answered",
     activity: id,
@@ -383,14 +389,14 @@ describe("what is recorded", () => {
   })
 
   it("is passed at the mark, with nothing left to do", () => {
-    const state = play(mixed, [...everyPage, answer("a1", 1), answer("a2", 3), answer("a3", 0), answer("r2", 0)])
-    expect(toRecord(mixed, state)).toMatchObject({ completed: true, success: "passed", scaled: 1, progress: 1 })
+    const state = play(scored, [...everyPage, answer("a1", 1), answer("a2", 3), answer("a3", 0), answer("r2", 0)])
+    expect(toRecord(scored, state)).toMatchObject({ completed: true, success: "passed", scaled: 1, progress: 1 })
   })
 
   it("is not failed while tries are left, and failed when the learner records it as it stands", () => {
-    const below = play(mixed, [...everyPage, answer("a1", 0), answer("a2", 1), answer("a3", 1), answer("r2", 0)])
-    expect(toRecord(mixed, below)).toMatchObject({ completed: true, success: "unknown" })
-    expect(toRecord(mixed, reduce(mixed, below, { type: "finished" }))).toMatchObject({
+    const below = play(scored, [...everyPage, answer("a1", 0), answer("a2", 1), answer("a3", 1), answer("r2", 0)])
+    expect(toRecord(scored, below)).toMatchObject({ completed: true, success: "unknown" })
+    expect(toRecord(scored, reduce(scored, below, { type: "finished" }))).toMatchObject({
       success: "failed",
       scaled: 0.2857,
     })
@@ -405,13 +411,13 @@ describe("what is recorded", () => {
       answer("a3", 1),
       answer("r2", 0),
     ]
-    const failed = play(mixed, [...everyPage, ...failing])
-    expect(toRecord(mixed, failed)).toMatchObject({ success: "failed", scaled: 0 })
+    const failed = play(scored, [...everyPage, ...failing])
+    expect(toRecord(scored, failed)).toMatchObject({ success: "failed", scaled: 0 })
     const better = [{ type: "retook" } as const, answer("a1", 1), answer("a2", 3), answer("a3", 1)]
     expect(
       toRecord(
-        mixed,
-        better.reduce((state, event) => reduce(mixed, state, event), failed),
+        scored,
+        better.reduce((state, event) => reduce(scored, state, event), failed),
       ),
     ).toMatchObject({
       success: "passed",
@@ -420,14 +426,58 @@ describe("what is recorded", () => {
   })
 
   it("keeps the first try of an activity whatever comes after", () => {
-    const state = play(mixed, [answer("a2", 1), { type: "retook" }, answer("a2", 3)])
+    const state = play(scored, [answer("a2", 1), { type: "retook" }, answer("a2", 3)])
     expect(state.work.get("a2")).toMatchObject({ first: 1, best: 3 })
   })
 
   it("asks a learner only for what is on their path", () => {
     const all = [...everyPage, answer("a1", 1), answer("a2", 3), answer("a3", 1), answer("r2", 0)]
-    const state = play(mixed, [{ type: "chose-path", path: "advanced" }, ...all])
-    expect(pathOf(mixed, state)).toBe("advanced")
-    expect(toRecord(mixed, state)).toMatchObject({ completed: true, success: "passed" })
+    const state = play(scored, [{ type: "chose-path", path: "advanced" }, ...all])
+    expect(pathOf(scored, state)).toBe("advanced")
+    expect(toRecord(scored, state)).toMatchObject({ completed: true, success: "passed" })
+  })
+
+  const parted = outline([activity("a1", { points: 4 }), ...activitiesOf(mixed).filter(({ id }) => /a3|m1/.test(id))], {
+    rules: { ...rules, objectives: { O1: 0.6, O2: 0.6 }, formative: ["O1"], firstTries: ["O1"] },
+  })
+  const seen = pagesOf(parted).map(({ id }): LearnerEvent => ({ type: "visited", page: id }))
+  const objectivesOf = (events: readonly LearnerEvent[]) => {
+    const { objectives } = toRecord(parted, play(parted, [...seen, ...events]))
+    return objectives.map(({ success, scaled }) => [success, scaled])
+  }
+
+  it("gives each objective the points of its own part of a score", () => {
+    // Of the first part all four levels, worth five points of O1; of the second one of two, worth three points of O2.
+    const events = [answer("a1", 1), answer("a3", 1), answer("m1", packLevel([4, 2], [4, 1]))]
+    expect(objectivesOf(events)).toEqual([
+      ["passed", 1],
+      ["passed", 0.7857],
+    ])
+  })
+
+  it("takes an objective by its first tries, or once all of it is right", () => {
+    const wrongAtFirst = [answer("a1", 1), answer("a3", 0), answer("m1", packLevel([4, 2], [2, 2]))]
+    expect(objectivesOf(wrongAtFirst)[0]).toEqual(["unknown", 0.4166])
+    // Guessing one right afterwards proves nothing; getting everything right does.
+    expect(objectivesOf([...wrongAtFirst, answer("a3", 1)])[0]).toEqual(["unknown", 0.4166])
+    const allRight = [answer("a3", 1), answer("m1", packLevel([4, 2], [4, 2]))]
+    expect(objectivesOf([...wrongAtFirst, ...allRight])[0]).toEqual(["passed", 1])
+  })
+
+  it("is passed without an objective that does not count towards the score", () => {
+    const events = [answer("a1", 1), answer("a3", 0), answer("m1", packLevel([4, 2], [1, 2]))]
+    const record = toRecord(parted, play(parted, [...seen, ...events]))
+    expect(record).toMatchObject({ completed: true, success: "unknown" })
+    const better = toRecord(parted, play(parted, [...seen, ...events, answer("m1", packLevel([4, 2], [3, 2]))]))
+    expect(better).toMatchObject({ completed: true, success: "passed" })
+    expect(better.objectives[0]?.success).not.toBe("passed")
+  })
+
+  it("keeps what is written on after it was handed in, and the best of what was", () => {
+    const full = packLevel([4, 2], [4, 2])
+    const written = { marks: [1, 50], texts: ["and one more thought"] }
+    const events = [answer("m1", full), answer("m1", 1), { type: "drafted", activity: "m1", answer: written } as const]
+    const work = play(parted, [...seen, ...events]).work.get("m1")
+    expect(work).toMatchObject({ answer: written, best: full, tries: 2 })
   })
 })

@@ -3,7 +3,7 @@ import { createRequire } from "node:module"
 import type { Frame, Page } from "playwright-core"
 import { beforeAll, describe, expect, it } from "vitest"
 import { graded } from "./graded.ts"
-import { buildPackage, harness, mlops } from "./harness.ts"
+import { barePlan, buildPackage, harness } from "./harness.ts"
 import { goTo } from "./journey.ts"
 import { look, press, type Sight, turn, whole, work } from "./learner.ts"
 import type { Installed } from "./lms.ts"
@@ -12,12 +12,12 @@ import { words } from "./words.ts"
 // Everybody takes the course: by keyboard, by screen reader, enlarged, on a phone, in the dark, in colours of their own.
 const tools = harness()
 let axe = ""
-let courses: Readonly<Record<"mlops" | "graded", Installed>>
+let courses: Readonly<Record<"bare" | "graded", Installed>>
 let inLms: Installed
 beforeAll(async () => {
   axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8")
   const install = async (lesson: string) => tools.lms.install(await buildPackage(lesson, "web"))
-  courses = { mlops: await install(mlops), graded: await install(graded) }
+  courses = { bare: await install(barePlan), graded: await install(graded) }
   inLms = await tools.lms.install(await buildPackage(graded, "scorm12"))
 })
 
@@ -65,7 +65,7 @@ async function barriers(
   return found.map((finding) => `${heading}, ${size.width} px, ${colorScheme}: ${finding}`)
 }
 
-describe.each(["mlops", "graded"] as const)("the pages of the lesson %s", (name) => {
+describe.each(["bare", "graded"] as const)("the pages of the lesson %s", (name) => {
   it("raise no barrier, before anything is done and after, wide and narrow, light and dark", async () => {
     const { course, tab, end } = await tools.visit(courses[name].page(), { browser: { viewport: desk } })
     const found: string[] = []
@@ -167,7 +167,7 @@ describe("what surrounds the pages", () => {
   })
 
   it("is readable before any script has run", async () => {
-    const { course, tab, end } = await tools.visit(courses.mlops.page(), { browser: { javaScriptEnabled: false } })
+    const { course, tab, end } = await tools.visit(courses.bare.page(), { browser: { javaScriptEnabled: false } })
     await course.getByRole("heading", { level: 1 }).waitFor()
     await course.locator("noscript p").last().waitFor()
     expect(await course.locator("noscript").textContent()).toContain("Turn JavaScript on")

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { buildPackages, harness, mlops } from "./harness.ts"
+import { buildPackages, harness, barePlan } from "./harness.ts"
 import { lookAgain, workThrough } from "./journey.ts"
 import { countCalls, rowsOf, transgressions } from "./judge.ts"
 import { look, press, saved, turn, whole } from "./learner.ts"
@@ -12,7 +12,7 @@ const { sit, lms } = (() => {
 })()
 
 let built: ReturnType<typeof buildPackages> | undefined
-const packages = () => (built ??= buildPackages(mlops, "course", ["scorm12", "scorm2004-3", "scorm2004-4"]))
+const packages = () => (built ??= buildPackages(barePlan, "course", ["scorm12", "scorm2004-3", "scorm2004-4"]))
 
 describe.each(["scorm12", "scorm2004-3", "scorm2004-4"] as const)("the course as %s", (format) => {
   const names =

@@ -167,3 +167,6 @@ export async function buildPackage(lesson: string, format: FormatName, layout: L
 
 /** The lesson that comes with Lessonpack. */
 export const mlops = "modules/mlops-landscape"
+
+/** Its lesson plan alone, of which every page is made by Lessonpack. */
+export const barePlan = "modules/mlops-landscape/lesson.md"

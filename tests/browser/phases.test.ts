@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest"
 import { graded, takeTest, verdict } from "./graded.ts"
-import { buildPackages, harness, mlops } from "./harness.ts"
+import { buildPackages, harness, barePlan } from "./harness.ts"
 import { goTo, lookAgain, workThrough } from "./journey.ts"
 import { countCalls, transgressions } from "./judge.ts"
 import { choose, look, press, saved, turn, whole, work } from "./learner.ts"
@@ -14,7 +14,7 @@ type Packages = Awaited<ReturnType<typeof buildPackages>>
 let built: { course: Packages; graded: Packages }
 beforeAll(async () => {
   built = {
-    course: await buildPackages(mlops, "phases", formats),
+    course: await buildPackages(barePlan, "phases", formats),
     graded: await buildPackages(graded, "phases", formats),
   }
 })

@@ -3,7 +3,7 @@ import { dirname, join } from "node:path"
 import { pathToFileURL } from "node:url"
 import { beforeAll, describe, expect, inject, it } from "vitest"
 import { finish, graded, prepare, takeTest, verdict } from "./graded.ts"
-import { buildPackage, harness, mlops } from "./harness.ts"
+import { buildPackage, harness, barePlan } from "./harness.ts"
 import { lookAgain, workThrough } from "./journey.ts"
 import { look, saved, turn, whole } from "./learner.ts"
 import { unpack } from "./lms.ts"
@@ -14,7 +14,7 @@ const tools = harness()
 const places = ["a web server", "a disk"] as const
 let built: { course: Uint8Array; graded: Uint8Array }
 beforeAll(async () => {
-  built = { course: await buildPackage(mlops, "web"), graded: await buildPackage(graded, "web") }
+  built = { course: await buildPackage(barePlan, "web"), graded: await buildPackage(graded, "web") }
 })
 
 /** Puts a package somewhere, and gives the address of its page. */
