@@ -1,5 +1,6 @@
 import type { Course } from "../src/lesson/model.ts"
 import { cmi5Structure } from "./cmi5.ts"
+import { describePackage, descriptionName } from "./description.ts"
 import { type FormatName, formats, hasLayout, type Layout } from "./formats.ts"
 import { type FirstScreen, launchPage } from "./html.ts"
 import { type Sco, scosOf } from "./manifest.ts"
@@ -31,7 +32,8 @@ export async function packageCourse(
 ): Promise<readonly PackageFile[]> {
   if (!hasLayout(format, layout)) throw new Error(`The format ${format} has no layout ${layout}`)
   const scos = scosOf(course, layout)
-  const content = [...bundle.files, ...scos.map((sco) => pageOf(course, bundle, layout, sco))]
+  const described = { name: descriptionName, data: describePackage(course, format, layout) }
+  const content = [...bundle.files, ...scos.map((sco) => pageOf(course, bundle, layout, sco)), described]
   checkNames(content, scos)
   return sortFiles([...content, ...(await describing(course, content, format, layout, scos))])
 }

@@ -1,6 +1,7 @@
 import { mkdir, rename, rm, writeFile } from "node:fs/promises"
 import { join } from "node:path"
 import { type FormatName, formats, type Layout, packageName, savedWorkLimit } from "../packaging/formats.ts"
+import { inspectPackage } from "../packaging/inspect.ts"
 import { packageCourse } from "../packaging/package.ts"
 import { zipFiles } from "../packaging/zip.ts"
 import { type BundleTarget, bundleCourse } from "./bundle.ts"
@@ -86,6 +87,7 @@ export async function buildCourse(options: BuildOptions, effects: BuildEffects =
   progress("Bundling the phases")
   const bundles = await bundleAll(course, targets)
 
+  const faults: Diagnostic[] = []
   const packages: (BuiltPackage & { data: Uint8Array })[] = []
   for (const [index, { format, layout }] of targets.entries()) {
     progress(`Packaging ${formats[format].label}`)
@@ -93,6 +95,7 @@ export async function buildCourse(options: BuildOptions, effects: BuildEffects =
     const bundle = bundles[index]
     if (!bundle) throw new Error(`${format} was not bundled`)
     const data = await zipFiles(await packageCourse(course, bundle, format, layout))
+    faults.push(...(await faultsOf(data, format, layout, packageName(course, format, layout))))
     packages.push({
       file: join(out, packageName(course, format, layout)),
       ...{ format, layout, data },
@@ -103,6 +106,7 @@ export async function buildCourse(options: BuildOptions, effects: BuildEffects =
     })
   }
 
+  if (faults.length > 0) throw new CourseError(faults)
   progress(`Writing to ${out}`)
   await writeAll(out, packages)
   return {
@@ -112,6 +116,14 @@ export async function buildCourse(options: BuildOptions, effects: BuildEffects =
     diagnostics,
     milliseconds: Math.round(clock() - start),
   }
+}
+
+/** What an LMS would refuse in a package: nothing leaves the house that `check` finds an error in. */
+async function faultsOf(data: Uint8Array, format: FormatName, layout: Layout, name: string): Promise<Diagnostic[]> {
+  const { kind, diagnostics } = await inspectPackage(data, name)
+  const errors = diagnostics.filter(({ severity }) => severity === "error")
+  if (errors.length > 0 || kind !== "unknown") return errors
+  throw new Error(`${name}, in the layout ${layout}, is not known again as ${format}`)
 }
 
 /** A bundle for each format, in order; formats that need the same player share its bundle. */

@@ -15,7 +15,9 @@ import {
 } from "../packaging/formats.ts"
 import type { Inspection } from "../packaging/inspect.ts"
 import { type BuildReport, buildCourse, OutputError } from "./build.ts"
+import type { Comparison, Verdict } from "./compare.ts"
 import { CourseError, type Diagnostic, formatDiagnostic, sortDiagnostics } from "./diagnostic.ts"
+import { toSarif } from "./sarif.ts"
 import { table } from "./table.ts"
 
 /** Where a run's words go, and whether someone watches. */
@@ -58,8 +60,18 @@ export async function run(args: readonly string[], effects: CliEffects): Promise
     )
     .argument("<lesson or zip>", "a lesson folder, a lesson plan (.md) or a package (.zip), ours or another tool's")
     .option("--json", "print the report as one JSON object")
-    .action(async (path: string, options: { json?: boolean }) => {
+    .option("--sarif", "print the report as SARIF, for CI and editors")
+    .action(async (path: string, options: CheckFlags) => {
       code = await check(path, options, effects)
+    })
+  program
+    .command("compare")
+    .description("Say whether a new package may take the place of the one that learners use.")
+    .argument("<old zip>", "the package in use")
+    .argument("<new zip>", "the one that is to replace it")
+    .option("--json", "print the report as one JSON object")
+    .action(async (older: string, newer: string, options: { json?: boolean }) => {
+      code = await compare(older, newer, options, effects)
     })
   try {
     await program.parseAsync(args, { from: "user" })
@@ -116,17 +128,65 @@ async function build(lesson: string, flags: BuildFlags, effects: CliEffects): Pr
   }
 }
 
-async function check(path: string, { json }: { json?: boolean }, effects: CliEffects): Promise<0 | 1> {
+interface CheckFlags {
+  readonly json?: boolean
+  readonly sarif?: boolean
+}
+
+async function check(path: string, { json, sarif }: CheckFlags, effects: CliEffects): Promise<0 | 1> {
   const inspection = await inspectIfZip(path)
   const diagnostics = inspection ? inspection.diagnostics : await checkLesson(path)
   const isOk = diagnostics.every(({ severity }) => severity !== "error")
-  if (json) effects.out(`${JSON.stringify({ ok: isOk, ...inspection, diagnostics }, null, 2)}\n`)
+  if (sarif) effects.out(`${JSON.stringify(toSarif(diagnostics, packageVersion()), null, 2)}\n`)
+  else if (json) effects.out(`${JSON.stringify({ ok: isOk, ...inspection, diagnostics }, null, 2)}\n`)
   else {
     if (inspection) effects.out(`${describe(inspection)}\n`)
     printDiagnostics(diagnostics, effects)
     if (diagnostics.length === 0) effects.out(`${path}: nothing to mend\n`)
   }
   return isOk ? 0 : 1
+}
+
+/** Prints the verdict; 1 when the new package must become a course of its own, 2 when one of the two is no package. */
+async function compare(
+  older: string,
+  newer: string,
+  { json }: { json?: boolean },
+  { out, error }: CliEffects,
+): Promise<0 | 1 | 2> {
+  const { CompareError, comparePackages } = await import("./compare.ts")
+  const packages = await Promise.all(
+    [older, newer].map(async (name) => ({ name, data: await readFile(name).catch(() => undefined) })),
+  )
+  const missing = packages.find(({ data }) => !data)
+  const [before, after] = packages
+  if (missing || !before?.data || !after?.data) {
+    error(`error: There is no file ${missing?.name}, or it cannot be read.\n`)
+    return 2
+  }
+  try {
+    const comparison = await comparePackages({ ...before, data: before.data }, { ...after, data: after.data })
+    if (json) out(`${JSON.stringify(comparison, null, 2)}\n`)
+    else out(comparisonText(comparison))
+    return comparison.verdict === "new-course" ? 1 : 0
+  } catch (fault) {
+    if (!(fault instanceof CompareError)) throw fault
+    error(`error: ${fault.message}\n`)
+    return 2
+  }
+}
+
+const verdicts: Readonly<Record<Verdict, string>> = {
+  safe: "Safe to replace",
+  "with-care": "Replace with care",
+  "new-course": "Publish as a new course",
+}
+
+function comparisonText({ verdict, differences, sentence }: Comparison): string {
+  const lines = differences.map(({ verdict, what, consequence }) => {
+    return `${verdicts[verdict].toLowerCase()}: ${what}\n  ${consequence}`
+  })
+  return `${[verdicts[verdict], ...lines, `For the training officer: ${sentence}`].join("\n\n")}\n`
 }
 
 async function checkLesson(path: string): Promise<readonly Diagnostic[]> {

@@ -12,6 +12,7 @@ export {
 } from "./build.ts"
 export { type BundleTarget, bundleCourse } from "./bundle.ts"
 export { type Choice, choosePackages, type LeftOut, type PackageTarget, type Wish } from "./choose-packages.ts"
+export { CompareError, type Comparison, comparePackages, type Difference, type Verdict } from "./compare.ts"
 export {
   CourseError,
   type Diagnostic,

@@ -1,8 +1,10 @@
 import { useEffect, useState } from "preact/hooks"
 import type { QuoteSource } from "../activities/kind.ts"
 import type { OutlinePage } from "../learner/outline.ts"
+import type { Memo } from "../lesson/model.ts"
 import { type ContentActivity, type ContentBlock, loadContent, loadPhase, playableKind } from "./content.ts"
 import { Heading } from "./Heading.tsx"
+import { memoPage } from "./memo.ts"
 import { moreStrings } from "./more-strings.ts"
 import { earlierTexts } from "./overflow.ts"
 import { quotesFrom } from "./quotes.ts"
@@ -12,7 +14,15 @@ import { strings } from "./strings.ts"
 /** What the learner answered on one page, in words. */
 interface WorkOnPage {
   readonly page: string
-  readonly entries: readonly { readonly prompt: string; readonly lines: readonly string[]; readonly isCut: boolean }[]
+  readonly entries: readonly Entry[]
+}
+
+/** What the learner answered in one activity. */
+interface Entry {
+  readonly id: string
+  readonly prompt: string
+  readonly lines: readonly string[]
+  readonly isCut: boolean
 }
 
 /** Everything the learner wrote and answered, to read, print or download. */
@@ -59,7 +69,20 @@ export function MyWork({ session }: { session: Session }) {
               }}
             >
               {text.download}
-            </button>
+            </button>{" "}
+            {outline.memo && memoSections(outline.memo, work).length > 0 && (
+              <button
+                type="button"
+                class="button-outline"
+                onClick={() => {
+                  const page = toMemo(session, work)
+                  setPlain(page)
+                  download(`${outline.id}.html`, page, "text/html")
+                }}
+              >
+                {text.downloadMemo(outline.memo.title)}
+              </button>
+            )}
           </p>
           {plain && (
             <label class="no-print">
@@ -114,7 +137,7 @@ async function gatherWork(session: Session): Promise<WorkOnPage[]> {
         const written = work ? (playableKind(name)?.kind.print(data, work.answer, quotes) ?? []) : []
         const earlier = earlierTexts(session.earlier, id).flatMap((text) => [moreStrings.work.earlier, text])
         const lines = [...written, ...earlier]
-        return lines.length > 0 ? [{ prompt: description, lines, isCut: work?.cut.some(Boolean) ?? false }] : []
+        return lines.length > 0 ? [{ id, prompt: description, lines, isCut: work?.cut.some(Boolean) ?? false }] : []
       })
       if (entries.length > 0) found.push({ page: title, entries })
     }
@@ -128,6 +151,21 @@ function activitiesOf(blocks: readonly ContentBlock[]): ContentActivity[] {
   )
 }
 
+/** The parts of a memo for which there is an answer, in the order that the author gave. */
+function memoSections({ activities }: Memo, work: readonly WorkOnPage[]) {
+  const entries = work.flatMap(({ entries }) => entries)
+  return activities.flatMap((id) =>
+    entries.filter((entry) => entry.id === id).map(({ prompt, lines }) => ({ heading: prompt, lines })),
+  )
+}
+
+function toMemo({ outline }: Session, work: readonly WorkOnPage[]): string {
+  const { memo = { title: outline.title, activities: [] }, title, language, direction } = outline
+  const day = new Date().toLocaleDateString(language, { day: "numeric", month: "long", year: "numeric" })
+  const sections = memoSections(memo, work)
+  return memoPage({ title: memo.title, course: title, language, direction, day, sections })
+}
+
 function toText(course: string, work: readonly WorkOnPage[]): string {
   const pages = work.map(({ page, entries }) => {
     const body = entries.map(({ prompt, lines, isCut }) =>
@@ -139,10 +177,10 @@ function toText(course: string, work: readonly WorkOnPage[]): string {
 }
 
 /** Hands a text to the browser's downloads. In a sandboxed frame nothing happens: the copy beside the button remains. */
-function download(name: string, text: string): void {
+function download(name: string, text: string, type = "text/plain"): void {
   try {
     const link = document.createElement("a")
-    link.href = URL.createObjectURL(new Blob([text], { type: "text/plain;charset=utf-8" }))
+    link.href = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }))
     link.download = name
     document.body.append(link)
     link.click()

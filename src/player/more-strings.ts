@@ -89,6 +89,7 @@ export const moreStrings = {
     nothing: "You have not written anything yet.",
     print: "Print",
     download: "Download as text",
+    downloadMemo: (title: string) => `Download: ${title} (HTML page)`,
     copyHint: "If the download does not start, copy the text from here:",
     back: "Back to the course",
     earlier: "An earlier, longer version that only this browser has:",
