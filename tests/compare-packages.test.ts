@@ -40,7 +40,7 @@ async function built(
   changes: Partial<Record<keyof typeof lesson | "lesson.md", (text: string) => string>> = {},
   format: FormatName = "scorm12",
   layout: Layout = "course",
-) {
+): Promise<{ name: string; data: Uint8Array }> {
   const place = join(folder, `${count++}`)
   await mkdir(place)
   for (const [name, text] of Object.entries({ ...lesson, "lesson.md": await plan })) {
