@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { readFileSync, realpathSync } from "node:fs"
-import { readFile } from "node:fs/promises"
+import { readFile, writeFile } from "node:fs/promises"
+import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { setFlagsFromString } from "node:v8"
 import { Command, CommanderError, InvalidArgumentError } from "commander"
@@ -63,6 +64,13 @@ export async function run(args: readonly string[], effects: CliEffects): Promise
     .option("--sarif", "print the report as SARIF, for CI and editors")
     .action(async (path: string, options: CheckFlags) => {
       code = await check(path, options, effects)
+    })
+  program
+    .command("lock")
+    .description("Note the identifiers of a lesson that is released, so that later changes orphan nobody's work.")
+    .argument("<lesson>", "a lesson folder")
+    .action(async (lesson: string) => {
+      code = await lock(lesson, effects)
     })
   program
     .command("compare")
@@ -145,6 +153,30 @@ async function check(path: string, { json, sarif }: CheckFlags, effects: CliEffe
     if (diagnostics.length === 0) effects.out(`${path}: nothing to mend\n`)
   }
   return isOk ? 0 : 1
+}
+
+/** Writes the lock file of a lesson without errors beside its plan. */
+async function lock(lesson: string, effects: CliEffects): Promise<0 | 1 | 2> {
+  if (/\.(?:md|markdown)$/i.test(lesson)) {
+    effects.error("error: Name the lesson's folder: a plan alone is known by its headings.\n")
+    return 2
+  }
+  const [{ loadCourse }, { lockName, toLock, writeLock }] = await Promise.all([
+    import("./lesson/load.ts"),
+    import("./lesson/lock.ts"),
+  ])
+  const { course, diagnostics } = await loadCourse(lesson)
+  // What the lock itself told is settled by writing it anew.
+  printDiagnostics(
+    diagnostics.filter(({ rule }) => !rule.startsWith("lock-") || rule === "lock-unreadable"),
+    effects,
+  )
+  if (!course) return 1
+  const file = join(lesson, lockName)
+  await writeFile(file, writeLock(toLock(course)))
+  const pages = course.phases.reduce((sum, { pages }) => sum + pages.length, 0)
+  effects.out(`${file}: ${pages} pages and their activities are noted as released.\n`)
+  return 0
 }
 
 /** Prints the verdict; 1 when the new package must become a course of its own, 2 when one of the two is no package. */

@@ -187,7 +187,7 @@ describe("what an author reads", () => {
 
 describe("a lesson plan", () => {
   it("is read section by section", async () => {
-    const { plan } = await loadSound("modules/mlops-landscape")
+    const { plan } = await loadSound("modules/mlops-landscape/lesson.md")
     expect(plan.title.text).toBe("Navigating the MLOps Landscape: Popular Platforms for AI Implementation")
     expect(plan.minutes).toBe(180)
     expect(plan.audience?.text).toMatch(/^Data scientists, .* organizations$/)
@@ -231,7 +231,7 @@ describe("a lesson plan", () => {
   })
 
   it("gives every text its place", async () => {
-    const { plan } = await loadSound("modules/mlops-landscape")
+    const { plan } = await loadSound("modules/mlops-landscape/lesson.md")
     const lines = readFileSync("modules/mlops-landscape/lesson.md", "utf8").split("\n")
     const proses = [plan.audience, plan.keyConcepts[4], plan.phases[2]?.technology, plan.facilitatorReflections[0]]
     for (const prose of proses) {

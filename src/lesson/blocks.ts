@@ -19,6 +19,7 @@ import type { DataFiles } from "./data-files.ts"
 import { type DirectiveNode, isDirective } from "./directives.ts"
 import type { Serializer } from "./html.ts"
 import { takeName } from "./ids.ts"
+import type { Lock } from "./lock.ts"
 import { type Markdown, placeOf, textOf } from "./markdown.ts"
 import type { Activity, Block } from "./model.ts"
 import type { CourseNames } from "./names.ts"
@@ -29,6 +30,8 @@ export interface ReadContext extends AttributeContext {
   readonly registry: Registry
   readonly names: CourseNames
   readonly data: DataFiles
+  /** The pages of each phase as they were released; absent where nothing was. */
+  readonly released?: Lock["pages"]
 }
 
 /** What blocks need to know of the page they are on. */

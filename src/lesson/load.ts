@@ -12,6 +12,7 @@ import { diskFiles, type FileContent, type LessonFiles, type LessonLocation, loc
 import { generateGlossary, generatePages } from "./generate.ts"
 import { createSerializer, type Serializer } from "./html.ts"
 import { judge } from "./links.ts"
+import { checkLock, largestLock, lockName, type ReadLock, readLock } from "./lock.ts"
 import type { Markdown } from "./markdown.ts"
 import { readMarkdownFile } from "./markdown-file.ts"
 import { createMedia, type FoundFile, hasMediaType, largestMedia, type Media, pathsIn } from "./media.ts"
@@ -66,6 +67,8 @@ interface Sources {
   readonly media: Media
   readonly mediaPaths: readonly string[]
   readonly data: DataFiles
+  /** What was released of the lesson; absent where nothing was. */
+  readonly lock: ReadLock | undefined
 }
 
 async function readSources(
@@ -106,8 +109,21 @@ async function readSources(
     dataContents.set(path, await files.read(path, largestData))
   }
   const data = createDataFiles(dataContents, shown)
+  const lock = await readLockOf(location, listed ?? [], files, reporter)
   const { name } = location
-  return { name, plan, phases, authored: new Set(authored.keys()), settings, media, mediaPaths: paths, data }
+  return { name, plan, phases, authored: new Set(authored.keys()), settings, media, mediaPaths: paths, data, lock }
+}
+
+async function readLockOf(
+  { folder, bare }: LessonLocation,
+  listed: readonly string[],
+  files: LessonFiles,
+  reporter: Reporter,
+): Promise<ReadLock | undefined> {
+  if (bare || !listed.includes(lockName)) return undefined
+  const file = shownPath(join(folder, lockName))
+  const source = readText(await files.read(lockName, largestLock), file, largestLock, reporter)
+  return source === undefined ? undefined : readLock(source, file, reporter)
 }
 
 async function readSettingsOf(
@@ -163,8 +179,9 @@ function readCourse(sources: Sources, registry: Registry, reporter: Reporter): C
     names.pages.add(id)
     for (const { activity } of activitiesIn(blocks)) names.places.set(activity.id.toLowerCase(), activity.place)
   }
-  const { data } = sources
-  const context = { registry, names, paths, objectiveCount: plan.objectives.length, reporter, data }
+  const { data, lock } = sources
+  const released = lock && { released: lock.pages }
+  const context = { registry, names, paths, objectiveCount: plan.objectives.length, reporter, data, ...released }
   const read = new Map(
     [...sources.phases].map(([id, markdown]) => [id, readPhase(markdown, id, serializerOf(markdown), context)]),
   )
@@ -194,7 +211,11 @@ function readCourse(sources: Sources, registry: Registry, reporter: Reporter): C
   }
   const glossary = generateGlossary(plan, { authored, paths })
   const files = sources.mediaPaths.map((path) => media.find(path)).filter((file) => "name" in file)
-  return assembleCourse({ name: sources.name, plan, settings, paths, phases, glossary, logo, files })
+  const course = assembleCourse({ name: sources.name, plan, settings, paths, phases, glossary, logo, files })
+  // What was not read for a mistake is not gone.
+  const isRead = !reporter.diagnostics.some(({ severity }) => severity === "error")
+  if (lock && isRead) checkLock(lock, { id: course.id, pages: phases.flatMap(({ pages }) => pages) }, reporter)
+  return course
 }
 
 function findLogo({ logo }: Settings, media: Media, reporter: Reporter): FoundFile | undefined {

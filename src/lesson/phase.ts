@@ -4,7 +4,8 @@ import { attributesOf, checkNames, readId, readPaths } from "./attributes.ts"
 import { type BlockReader, createBlockReader, type ReadContext } from "./blocks.ts"
 import { checkDirectives, type DirectiveNode, isDirective } from "./directives.ts"
 import type { Serializer } from "./html.ts"
-import { takeName, toSlug } from "./ids.ts"
+import { takeName, toId, toSlug } from "./ids.ts"
+import { releasedIds } from "./lock.ts"
 import { type Markdown, placeOf, textOf, walk } from "./markdown.ts"
 import type { Page, PhaseId } from "./model.ts"
 import { phaseName } from "./vocabulary.ts"
@@ -23,7 +24,13 @@ export function readPhase(markdown: Markdown, phase: PhaseId, serializer: Serial
   const { title, sections } = splitPages(markdown, nodes)
   const reader = createBlockReader(markdown, serializer, unclosed, context)
   const otherwise = title ?? phaseName(phase)
-  const pages = sections.map((section) => readPage(markdown, section, { phase, otherwise, unclosed, reader, context }))
+  const known = releasedIds(
+    context.released?.[phase] ?? [],
+    sections.map((section) => headOf(markdown, section, otherwise)),
+  )
+  const pages = sections.map((section, index) =>
+    readPage(markdown, section, { phase, otherwise, released: known[index], unclosed, reader, context }),
+  )
   return { ...(title && { title }), pages }
 }
 
@@ -50,8 +57,16 @@ function splitPages(markdown: Markdown, nodes: readonly RootContent[]) {
   return { title: title || undefined, sections: sections.filter(isKept) }
 }
 
+/** What tells a page from others before it is read: its title, and its id where the author gave one. */
+function headOf(markdown: Markdown, { heading, nodes: [first] }: PageSection, otherwise: string) {
+  const written = first && isDirective(first) && first.name === "page" ? attributesOf(first).id : undefined
+  return { title: heading ? textOf(markdown, heading) : otherwise, id: written && toId(written)?.toLowerCase() }
+}
+
 interface PageContext {
   readonly phase: PhaseId
+  /** Id under which the page was released, where it was. */
+  readonly released: string | undefined
   /** Title of a page that has no heading: its phase's. */
   readonly otherwise: string
   readonly unclosed: ReadonlySet<Nodes>
@@ -62,7 +77,7 @@ interface PageContext {
 function readPage(
   markdown: Markdown,
   { heading, nodes }: PageSection,
-  { phase, otherwise, unclosed, reader, context }: PageContext,
+  { phase, otherwise, released, unclosed, reader, context }: PageContext,
 ): Page {
   const { names, reporter } = context
   const title = heading ? textOf(markdown, heading) : otherwise
@@ -74,7 +89,7 @@ function readPage(
   const settings = readSettings(markdown, directive, context)
   // A heading without Latin letters gives an id that means nothing, but stays the same when pages are put in before it.
   const slug = heading ? toSlug(title, "_", 40) || `page_${hash32(title).toString(36)}` : "start"
-  const id = settings.id ?? takeName(`${phase}_${slug}`, names.pages)
+  const id = settings.id ?? takeName(released ?? `${phase}_${slug}`, names.pages)
   const depths = content.flatMap((node) => [...walk(node)].flatMap((n) => (n.type === "heading" ? [n.depth] : [])))
   const state = { id, title, headingShift: 2 - Math.min(6, ...depths), counts: new Map() }
   const blocks = reader.blocks(content, state, settings.paths)

@@ -1,0 +1,170 @@
+import * as v from "valibot"
+import { isNode, LineCounter, parseDocument, stringify } from "yaml"
+import type { Place } from "../diagnostic.ts"
+import { activityKey } from "../learner/keys.ts"
+import { activitiesIn } from "../learner/outline.ts"
+import type { Course, Page, Phase, PhaseId } from "./model.ts"
+import type { Reporter } from "./reporter.ts"
+
+/** Name of the file, beside the lesson plan, that keeps what was released. */
+export const lockName = "lessonpack.lock"
+
+/** Largest lock file, in bytes: many times that of a course with 500 questions. */
+export const largestLock = 1_000_000
+
+/** A page as it was released. */
+export interface LockedPage {
+  readonly id: string
+  readonly title: string
+}
+
+/** What an LMS and learners know of a released course: none of it may change by accident. */
+export interface Lock {
+  /** Id of the course. */
+  readonly course: string
+  /** The pages of each phase, in order. */
+  readonly pages: Readonly<Partial<Record<PhaseId, readonly LockedPage[]>>>
+  /** For each activity, what tells answers of its form from others: see keys.ts. */
+  readonly activities: Readonly<Record<string, number>>
+}
+
+/** A lock as it was read, with the places of what is in it. */
+export interface ReadLock extends Lock {
+  placeOf(path: readonly (string | number)[]): Place
+}
+
+const pagesSchema = v.array(v.object({ id: v.string(), title: v.string() }))
+const lockSchema = v.object({
+  course: v.string(),
+  pages: v.object({
+    engage: v.optional(pagesSchema, []),
+    explore: v.optional(pagesSchema, []),
+    explain: v.optional(pagesSchema, []),
+    elaborate: v.optional(pagesSchema, []),
+    evaluate: v.optional(pagesSchema, []),
+  }),
+  activities: v.record(v.string(), v.number()),
+})
+
+/** Reads a lock file; nothing after it was reported that it cannot be read. */
+export function readLock(source: string, file: string, reporter: Reporter): ReadLock | undefined {
+  const lines = new LineCounter()
+  const document = parseDocument(source, { lineCounter: lines, prettyErrors: false })
+  const result = document.errors.length === 0 ? v.safeParse(lockSchema, document.toJS({ maxAliasCount: 0 })) : undefined
+  const placeOf = (path: readonly (string | number)[]): Place => {
+    const node = document.getIn(path, true)
+    const { line, col } = lines.linePos(isNode(node) ? (node.range?.[0] ?? 0) : 0)
+    return { file, line: Math.max(1, line), column: Math.max(1, col) }
+  }
+  if (result?.success) return { ...result.output, placeOf }
+  const message = "This file does not hold what was released: it was changed by hand, or two versions of it were mixed."
+  const remedy =
+    "Take it back from where it was good. If there is no such copy, remove it and write it anew: lessonpack lock."
+  reporter.report("lock-unreadable", { file, line: 1, column: 1 }, message, remedy)
+  return undefined
+}
+
+/** Makes the lock of a course that is to be released. */
+export function toLock(course: Course): Lock {
+  const pagesOf = ({ pages }: Phase) => pages.map(({ id, title }) => ({ id, title }))
+  return {
+    course: course.id,
+    pages: Object.fromEntries(course.phases.map((phase) => [phase.id, pagesOf(phase)])),
+    activities: Object.fromEntries(
+      course.phases
+        .flatMap(({ pages }) => pages.flatMap(({ blocks }) => activitiesIn(blocks)))
+        .map(({ activity }) => [activity.id, activityKey(activity, 0)]),
+    ),
+  }
+}
+
+/** Writes a lock file. */
+export function writeLock(lock: Lock): string {
+  const comment =
+    "What was released of this lesson: learners' work and LMSs' records hang on these names.\nWritten by `lessonpack lock`; keep it with the lesson, and do not edit it."
+  return `${comment.replace(/^/gm, "# ")}\n${stringify(lock, { lineWidth: 0 })}`
+}
+
+/**
+ * The ids that pages had when they were released, by their place among the pages of their phase. Pages are known again by
+ * an id of their own, else by their title, else by standing between the same neighbours: so a title may be edited.
+ */
+export function releasedIds(
+  released: readonly LockedPage[],
+  pages: readonly { readonly id: string | undefined; readonly title: string }[],
+): readonly (string | undefined)[] {
+  const free = released.map((page): LockedPage | undefined => page)
+  const found = pages.map((): number | undefined => undefined)
+  const match = (isSame: (locked: LockedPage, index: number) => boolean) => {
+    pages.forEach((_, index) => {
+      if (found[index] !== undefined) return
+      const at = free.findIndex((locked) => locked !== undefined && isSame(locked, index))
+      if (at < 0) return
+      found[index] = at
+      free[at] = undefined
+    })
+  }
+  match(({ id }, index) => pages[index]?.id === id)
+  match(({ title }, index) => pages[index]?.id === undefined && pages[index]?.title === title)
+  for (const { from, to } of gaps(found)) {
+    const before = found[from - 1] ?? -1
+    const after = found[to] ?? released.length
+    const between = released.map((_, at) => at).filter((at) => at > before && at < after && free[at] !== undefined)
+    const unknown = pages.map((_, index) => index).filter((index) => index >= from && index < to)
+    if (between.length !== unknown.length || unknown.some((index) => pages[index]?.id !== undefined)) continue
+    unknown.forEach((index, nth) => {
+      found[index] = between[nth]
+    })
+  }
+  return found.map((at) => (at === undefined ? undefined : released[at]?.id))
+}
+
+/** Runs of pages that are not known again, from the first to behind the last. */
+function gaps(found: readonly (number | undefined)[]): { readonly from: number; readonly to: number }[] {
+  const starts = found
+    .map((_, index) => index)
+    .filter((index) => found[index] === undefined && (index === 0 || found[index - 1] !== undefined))
+  return starts.map((from) => {
+    const length = found.slice(from).findIndex((at) => at !== undefined)
+    return { from, to: length < 0 ? found.length : from + length }
+  })
+}
+
+/** Tells what of a released course is not there any more, or another thing than it was. */
+export function checkLock(
+  lock: ReadLock,
+  course: { readonly id: string; readonly pages: readonly Page[] },
+  reporter: Reporter,
+) {
+  if (lock.course !== course.id) {
+    const message = `The course was released as "${lock.course}", and is called "${course.id}" now: to an LMS it is another course.`
+    const remedy = `Write id: ${lock.course} in course.yaml. For a course of its own remove ${lockName}.`
+    reporter.report("lock-course", lock.placeOf(["course"]), message, remedy)
+    return
+  }
+  const ids = new Set(course.pages.map(({ id }) => id))
+  for (const [phase, pages] of Object.entries(lock.pages)) {
+    pages.forEach(({ id, title }, index) => {
+      if (ids.has(id)) return
+      const message = `The page "${title}" (${id}) was released and is gone: learners who left off there begin at the first page.`
+      const remedy = `If it is still there under another heading, write beneath that: ::page{#${id}}. If it is meant to go, write the lock anew: lessonpack lock.`
+      reporter.report("lock-gone", lock.placeOf(["pages", phase, index]), message, remedy)
+    })
+  }
+  const now = new Map(
+    course.pages.flatMap(({ blocks }) => activitiesIn(blocks).map(({ activity }) => [activity.id, activity])),
+  )
+  for (const [id, key] of Object.entries(lock.activities)) {
+    const activity = now.get(id)
+    if (!activity) {
+      const message = `The activity "${id}" was released and is gone: learners' answers to it are dropped.`
+      const remedy = `If it is still there under another id, write {#${id}}. If it is meant to go, write the lock anew: lessonpack lock.`
+      reporter.report("lock-gone", lock.placeOf(["activities", id]), message, remedy)
+    } else if (activityKey(activity, 0) !== key) {
+      const message = `The activity "${id}" is answered in another way than when it was released: answers given so far are dropped.`
+      const remedy =
+        "Keep the number of its answers and parts, give it another id, or write the lock anew: lessonpack lock."
+      reporter.report("lock-changed", activity.place, message, remedy)
+    }
+  }
+}
