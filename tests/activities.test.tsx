@@ -1,150 +1,28 @@
 // @vitest-environment happy-dom
-import { cleanup, fireEvent, render, screen, within } from "@testing-library/preact"
-import axe from "axe-core"
-import { useState } from "preact/hooks"
+import { cleanup, fireEvent, screen, within } from "@testing-library/preact"
 import { afterEach, describe, expect, it, vi } from "vitest"
-import { Choice } from "../src/activities/choice/Choice.tsx"
-import { ChoosePath } from "../src/activities/choose-path/ChoosePath.tsx"
-import { FillIn } from "../src/activities/fill-in/FillIn.tsx"
-import type { ActivityComponent, Keeping, Prompted } from "../src/activities/kind.ts"
-import { Matching } from "../src/activities/matching/Matching.tsx"
-import { Numeric } from "../src/activities/numeric/Numeric.tsx"
-import { Poll } from "../src/activities/poll/Poll.tsx"
-import { Reflection } from "../src/activities/reflection/Reflection.tsx"
 import { kinds, registry } from "../src/activities/registry.ts"
-import { Sequencing } from "../src/activities/sequencing/Sequencing.tsx"
-import { Steps } from "../src/activities/steps/Steps.tsx"
 import { activityStrings } from "../src/activities/strings.ts"
-import type { Outline } from "../src/learner/outline.ts"
-import { reduce } from "../src/learner/reduce.ts"
-import { freshState, type LearnerState, mayTry, pathOf } from "../src/learner/state.ts"
-import type { Activity } from "../src/lesson/model.ts"
+import type { LearnerState } from "../src/learner/state.ts"
 import { announceLeaving } from "../src/tracking/leaving.ts"
 import { samples } from "./activity-samples.ts"
-import { parseActivities, paths } from "./parse-activity.ts"
+import { parseActivities } from "./parse-activity.ts"
+import {
+  box,
+  type Course,
+  choose,
+  expectAccessible,
+  field,
+  option,
+  press,
+  show,
+  status,
+  write,
+} from "./show-activity.tsx"
 
 const text = activityStrings
-const components = { Choice, ChoosePath, FillIn, Matching, Numeric, Poll, Reflection, Sequencing, Steps }
 
 afterEach(cleanup)
-
-/** What the course holds about the learner, after each thing the learner did. */
-interface Course {
-  readonly state: () => LearnerState
-  readonly activity: Activity<Prompted>
-  /** Leaves the page and comes back to it. */
-  readonly comeBack: () => void
-  readonly container: Element
-}
-
-/** Shows the activities of some Markdown on one page of a course that keeps the learner's work as every course does. */
-function show(
-  markdown: string,
-  options: {
-    readonly review?: boolean
-    readonly state?: LearnerState
-    readonly keeping?: Keeping
-    readonly files?: Readonly<Record<string, string>> | undefined
-  } = {},
-): Course {
-  const { activities, told } = parseActivities(markdown, options.files)
-  expect(told).toEqual([])
-  const page = { id: "page", title: "Page", activities }
-  const outline: Outline = {
-    ...{ id: "test", version: "1", build: "0", title: "Test", language: "en", direction: "ltr", minutes: 5 },
-    ...{ objectives: [], paths, glossary: [], capacity: 4096, salt: 0 },
-    rules: { objectives: {}, formative: [], firstTries: [], attempts: 0, completion: "pages", report: "passed/failed" },
-    phases: [{ id: "engage", title: "Engage", minutes: 5, pages: [page] }],
-  }
-  let state = options.state ?? freshState
-  let redraw = () => {}
-
-  function Page() {
-    const [, count] = useState(0)
-    redraw = () => count((before) => before + 1)
-    return (
-      <main>
-        <h1>Page</h1>
-        {activities.map((activity) => {
-          const kind = registry.kind(activity.kind)
-          const name = kinds[activity.kind]?.componentModule[1] ?? ""
-          const Component = components[name as keyof typeof components] as ActivityComponent<Prompted> | undefined
-          if (!kind || !Component) throw new Error(`no component for ${activity.kind}`)
-          const work = state.work.get(activity.id)
-          const dispatch = (event: Parameters<typeof reduce>[2]) => {
-            state = reduce(outline, state, event)
-            redraw()
-          }
-          return (
-            <section key={activity.id} id={`activity-${activity.id}`}>
-              <Component
-                activity={activity}
-                kind={kind}
-                work={work}
-                open={!options.review && mayTry(activity, work)}
-                workOn={(id) => state.work.get(id)}
-                isElsewhere={() => false}
-                quotesFrom={({ id, kind, data }) => {
-                  const done = state.work.get(id)
-                  return (done && registry.kind(kind)?.quotes?.(data as Prompted, done.answer)) ?? []
-                }}
-                onAnswer={(answer) => {
-                  const level = kind.score(activity.data, answer)
-                  dispatch({ type: "answered", activity: activity.id, answer, level })
-                }}
-                onDraft={(answer) => dispatch({ type: "drafted", activity: activity.id, answer })}
-                path={{
-                  current: pathOf(outline, state),
-                  all: paths,
-                  choose: (path) => dispatch({ type: "chose-path", path }),
-                }}
-                keeping={() => options.keeping ?? { kept: 0, filled: 0, missing: false }}
-              />
-            </section>
-          )
-        })}
-      </main>
-    )
-  }
-
-  const page1 = render(<Page />)
-  const activity = activities[activities.length - 1]
-  if (!activity) throw new Error("nothing to show")
-  return {
-    state: () => state,
-    activity,
-    container: page1.container,
-    comeBack() {
-      page1.unmount()
-      page1.rerender(<Page />)
-    },
-  }
-}
-
-const option = (name: string | RegExp) => screen.getByRole("radio", { name }) as HTMLInputElement
-const box = (name: string | RegExp) => screen.getByRole("checkbox", { name }) as HTMLInputElement
-const field = (name: string | RegExp) => screen.getByLabelText(name) as HTMLInputElement
-const press = (name: string | RegExp) => fireEvent.click(screen.getByRole("button", { name }))
-const status = (course: Course) =>
-  within(course.container as HTMLElement)
-    .getAllByRole("status")
-    .map(({ textContent }) => textContent)
-    .join(" ")
-    .trim()
-
-/** Writes into a field as a learner does, and leaves it. */
-function write(element: HTMLElement, value: string) {
-  element.focus()
-  fireEvent.input(element, { target: { value } })
-  fireEvent.change(element)
-  element.blur()
-}
-
-function choose(label: string, target: string) {
-  const select = field(label) as unknown as HTMLSelectElement
-  const wanted = [...select.options].find((one) => one.textContent === target)
-  fireEvent.change(select, { target: { value: wanted?.value } })
-}
 
 /** Puts a list in order with its buttons. */
 function order(...items: string[]) {
@@ -185,6 +63,14 @@ const answering: Readonly<Record<string, () => void>> = {
     fireEvent.click(box("Agree on a name"))
     fireEvent.click(box("Write it down"))
   },
+  form: () => {
+    write(field("Recommendation"), "We take the second one, for two years.")
+    write(field("The best argument against it"), "Nobody here has run it before.")
+  },
+  "form with formats": () => {
+    press("Free report")
+    write(field("Your report"), "We take the second one, for two years.")
+  },
   "choice of path": () => fireEvent.click(option(/Advanced/)),
 }
 
@@ -198,14 +84,6 @@ function handIn(course: Course) {
   const section = course.container.querySelector(`#activity-${course.activity.id}`)
   const button = section?.querySelector("button[type=submit]")
   if (button) fireEvent.click(button)
-}
-
-async function expectAccessible(course: Course) {
-  const { violations } = await axe.run(course.container, {
-    // Colours are a matter of the stylesheet, which this document does not have.
-    rules: { "color-contrast": { enabled: false }, region: { enabled: false } },
-  })
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join()}`)).toEqual([])
 }
 
 describe.each(samples)("$name", ({ name, markdown, answer, files, isExplored }) => {

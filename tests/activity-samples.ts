@@ -188,4 +188,31 @@ Is one right?
 ::choose-path{#q from="k1 k2" foundations="0-1" core="2" advanced="3"}`,
     answer: { marks: [2], texts: [] },
   },
+  {
+    name: "form",
+    markdown: `
+:::form{#q points=2}
+A minister reads it in two minutes.
+
+Recommend one of the platforms.
+
+| Field | What to write | Words | Take from | Begin with |
+| --- | --- | --- | --- | --- |
+| Recommendation | What runs **where**, for how long? | 5 | | We recommend … |
+| The best argument against it | | | | |
+:::`,
+    answer: { marks: [], texts: ["We take the second one, for two years.", "Nobody here has run it before."] },
+  },
+  {
+    name: "form with formats",
+    markdown: `
+:::form{#q formats="Structured form; Free report; Talking points"}
+Recommend one of the platforms.
+
+| Field | What to write | Words |
+| --- | --- | --- |
+| Recommendation | What runs where, for how long? | 5 |
+:::`,
+    answer: { marks: [1], texts: ["", "We take the second one, for two years.", ""] },
+  },
 ]

@@ -20,6 +20,8 @@ export function WritingField(props: {
   readonly describedBy?: string
   /** Suggested number of words. */
   readonly words?: number | undefined
+  /** Whether these are the fewest that are asked for. */
+  readonly isLeast?: boolean
   readonly rows: number
   readonly keeping: Keeping
   /** Whether a text was handed in before. */
@@ -29,7 +31,7 @@ export function WritingField(props: {
   /** The learner has left the field, and what stands in it has not been handed in. */
   onDone(text: string): void
 }) {
-  const { id, value, describedBy, words, rows, keeping } = props
+  const { id, value, describedBy, words, isLeast = false, rows, keeping } = props
   const [typed, setTyped] = useState<string>()
   const isChanged = useRef(false)
   const latest = useRef(props)
@@ -62,7 +64,9 @@ export function WritingField(props: {
         onBlur={({ currentTarget }) => leave(currentTarget.value)}
       />
       <p class="room" id={`${id}-room`}>
-        {words !== undefined ? text.wordsOf(count, words) : count > 0 && text.words(count)}
+        {words === undefined
+          ? count > 0 && text.words(count)
+          : (isLeast ? text.wordsOfLeast : text.wordsOf)(count, words)}
         {wordsLeft(keeping, words)}
       </p>
       <p class="room-warning" role="status">

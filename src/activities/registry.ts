@@ -4,6 +4,8 @@ import { choosePath } from "./choose-path/kind.ts"
 import { choosePathParser } from "./choose-path/parse.ts"
 import { fillIn } from "./fill-in/kind.ts"
 import { fillInParser } from "./fill-in/parse.ts"
+import { form } from "./form/kind.ts"
+import { formParser } from "./form/parse.ts"
 import type { Kind, KindParser, Prompted, Registry } from "./kind.ts"
 import { matching } from "./matching/kind.ts"
 import { matchingParser } from "./matching/parse.ts"
@@ -83,6 +85,12 @@ export const kinds: Readonly<Record<string, KindEntry>> = {
     parser: choosePathParser,
     kindModule: ["choose-path/kind", "choosePath"],
     componentModule: ["choose-path/ChoosePath", "ChoosePath"],
+  },
+  form: {
+    kind: form,
+    parser: formParser,
+    kindModule: ["form/kind", "form"],
+    componentModule: ["form/Form", "Form"],
   },
 }
 

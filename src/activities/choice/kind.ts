@@ -49,6 +49,21 @@ export const choice: Kind<ChoiceData> = {
       return option ? [plainText(option)] : []
     })
   },
+  quotes(data, answer) {
+    return chosenOptions(data, answer).flatMap((index) => {
+      const option = data.options[index]
+      if (!option?.isRight) return []
+      const text = plainText(option)
+      return [{ label: text, text, key: index }]
+    })
+  },
+  mostQuotes({ options }) {
+    return options.length
+  },
+  quotable({ options, isSeveral }) {
+    const bare = options.map(({ html, text, isRight }) => ({ html, ...(text !== undefined && { text }), isRight }))
+    return { intro: "", prompt: "", description: "", options: bare, isSeveral }
+  },
 }
 
 /** The places of the options that an answer chooses. */

@@ -1,0 +1,70 @@
+import type { Quote } from "../kind.ts"
+import { activityStrings } from "../strings.ts"
+import type { Take } from "./kind.ts"
+
+const text = activityStrings.form
+
+/** Pieces of another activity to tick: what was written there is taken over as it stands. */
+export function Picks(props: {
+  readonly id: string
+  /** Heading of the part, for those who hear one group of boxes after another. */
+  readonly part: string
+  readonly take: Take
+  readonly quotes: readonly Quote[]
+  /** Keys of the pieces ticked. */
+  readonly picked: readonly number[]
+  readonly isElsewhere: boolean
+  pick(keys: readonly number[]): void
+}) {
+  const { id, part, take, quotes, picked, isElsewhere, pick } = props
+  const there = picked.filter((key) => quotes.some((quote) => quote.key === key))
+  if (quotes.length === 0) {
+    return <p class="none">{isElsewhere ? text.pickElsewhere : text.nothingToPick}</p>
+  }
+  const isFull = there.length >= take.most
+  return (
+    <fieldset class="picks">
+      <legend>
+        <span class="hidden">{part}: </span>
+        {text.pick(take.least, take.most)}
+      </legend>
+      <ul class="pick-list">
+        {quotes.map((quote) => {
+          const isPicked = there.includes(quote.key)
+          const box = `${id}-${quote.key}`
+          return (
+            <li key={box}>
+              <label class="pick" for={box}>
+                <input
+                  id={box}
+                  type="checkbox"
+                  checked={isPicked}
+                  disabled={isFull && !isPicked}
+                  onChange={({ currentTarget }) =>
+                    pick(currentTarget.checked ? [...there, quote.key] : there.filter((key) => key !== quote.key))
+                  }
+                />
+                <QuoteText quote={quote} />
+              </label>
+            </li>
+          )
+        })}
+      </ul>
+      <p class="hint" role="status">
+        {text.picked(there.length, take.most)}
+        {isFull && ` ${text.untick}`}
+        {there.length < picked.length && ` ${text.goneMissing}`}
+      </p>
+    </fieldset>
+  )
+}
+
+/** A piece taken over: what it is, and what was written. */
+export function QuoteText({ quote: { label, text } }: { readonly quote: Quote }) {
+  return (
+    <span class="quote">
+      {label !== text && <b>{label}: </b>}
+      {text}
+    </span>
+  )
+}

@@ -1,0 +1,216 @@
+import type { Answer } from "../../lesson/model.ts"
+import { markAt, textAt } from "../answer.ts"
+import type { Kind, Prompted, Quote, QuoteSource } from "../kind.ts"
+import { unpackNotes } from "../notes.ts"
+import { countWords, linesOf, longestResponse } from "../reflection/kind.ts"
+import { toResponse } from "../response.ts"
+import { activityStrings } from "../strings.ts"
+
+const words = activityStrings.form
+
+/** A text of several parts, written in one of some formats. Complete parts earn points; how good they are does not. */
+export interface FormData extends Prompted {
+  readonly fields: readonly FormField[]
+  /** The formats that a learner may choose from, in the author's order; the first is there from the start. */
+  readonly formats: readonly FormFormat[]
+}
+
+/** `form`: a field for each part. `report`: one text. `talk`: a line for each part, to speak from. */
+export type FormFormat = "form" | "report" | "talk"
+
+/** A part of the text. */
+export interface FormField {
+  /** Its heading, as plain text. */
+  readonly label: string
+  /** Safe HTML of what to write, phrasing content only; empty where the heading says it all. */
+  readonly hint: string
+  /** The fewest words that make it complete; 0 where what is taken over is enough. */
+  readonly words: number
+  /** Beginning of a sentence, as plain text, for those whom an empty field stops. */
+  readonly starter?: string
+  /** What is taken over from other activities. */
+  readonly takes: readonly Take[]
+}
+
+/** Pieces of another activity's answer that a part takes over. */
+export interface Take {
+  /** The id as its author wrote it. */
+  readonly from: string
+  /** How many make the part complete, and how many there may be. */
+  readonly least: number
+  readonly most: number
+  /** The activity that they come from; absent until the whole course is read. */
+  readonly source?: QuoteSource
+}
+
+/** A piece that is taken over: which of the part's takes it belongs to, and its key there. */
+export interface Picked {
+  readonly take: number
+  readonly key: number
+}
+
+/**
+ * Marks: the format, where there are several; then for each take of each part its places, 0 while free, else the key of
+ * the piece from 1. Texts: one for each part; that of the report, where it is offered; all lines of the talking points
+ * as one (notes.ts), where these are.
+ */
+export const form: Kind<FormData> = {
+  name: "form",
+  redraft: true,
+  shape({ fields, formats }) {
+    const places = fields.flatMap(({ takes }) =>
+      takes.flatMap(({ most, source }) => Array.from({ length: most }, () => (source?.most ?? 0) + 1)),
+    )
+    const others = formats.filter((format) => format !== "form").length
+    const parts = formats.includes("form") ? fields.length : 0
+    return {
+      marks: [...(formats.length > 1 ? [formats.length] : []), ...places],
+      texts: Array.from({ length: parts + others }, () => 0),
+    }
+  },
+  levels({ fields }) {
+    return fields.length
+  },
+  score(data, answer) {
+    return data.fields.filter((_, index) => isComplete(missingIn(data, answer, index))).length
+  },
+  interaction(data, answer) {
+    const parts = partsOf(data, answer, formatOf(data, answer)).filter(({ text }) => text.trim() !== "")
+    const complete = data.fields.filter((_, index) => isComplete(missingIn(data, answer, index))).length
+    if (parts.length === 0 && complete === 0) return { type: "long-fill-in", response: "", patterns: [] }
+    const said = parts.map(({ label, text }) => `${label}: ${text}`)
+    const summary = [`${complete}/${data.fields.length}`, ...said].join(" | ")
+    return { type: "long-fill-in", response: toResponse(summary, longestResponse), patterns: [] }
+  },
+  print(data, answer, quotesFrom) {
+    const chosen = formatOf(data, answer)
+    const others = data.formats.filter((format) => format !== chosen)
+    const linesIn = (format: FormFormat) =>
+      partsOf(data, answer, format).flatMap(({ label, text }) => labelled(label, linesOf(text)))
+    const taken = data.fields.flatMap((field, index) => {
+      const pieces = takenOver(field, picksOf(data, answer, index), quotesFrom)
+      return pieces.length > 0 ? [`${field.label}: ${words.takenOver}`, ...pieces.map(asLine)] : []
+    })
+    return [
+      ...linesIn(chosen),
+      ...taken,
+      ...others.flatMap((format) => labelled(words.alsoWritten(words.formats[format]), linesIn(format))),
+    ]
+  },
+  quotes(data, answer) {
+    return partsOf(data, answer, formatOf(data, answer)).filter(({ text }) => text.trim() !== "")
+  },
+  mostQuotes({ fields }) {
+    return 2 * fields.length + 1
+  },
+  quotable({ fields, formats }) {
+    return {
+      ...{ intro: "", prompt: "", description: "", formats },
+      fields: fields.map(({ label }) => ({ label, hint: "", words: 0, takes: [] })),
+    }
+  },
+}
+
+/** The format that an answer is written in. */
+export function formatOf({ formats }: { readonly formats: readonly FormFormat[] }, answer: Answer): FormFormat {
+  return (formats.length > 1 ? formats[markAt(answer, 0)] : formats[0]) ?? formats[0] ?? "form"
+}
+
+/** What was written in a format, part by part; the key is its place among all that may be quoted. */
+export function partsOf(data: FormData, answer: Answer, format: FormFormat): readonly Quote[] {
+  const { fields } = data
+  if (format === "report") {
+    return [{ label: words.yourReport, text: textAt(answer, placeOfText(data, "report")), key: fields.length }]
+  }
+  const first = placeOfText(data, format)
+  const lines = format === "talk" ? unpackNotes(textAt(answer, first), fields.length) : []
+  return fields.map(({ label }, index) => ({
+    label,
+    text: format === "talk" ? (lines[index] ?? "") : textAt(answer, first + index),
+    key: format === "talk" ? fields.length + 1 + index : index,
+  }))
+}
+
+/** The place of a format's (first) text among all texts. */
+export function placeOfText({ fields, formats }: FormData, format: FormFormat): number {
+  const parts = formats.includes("form") ? fields.length : 0
+  if (format === "form") return 0
+  return format === "report" || !formats.includes("report") ? parts : parts + 1
+}
+
+/** The place of the first mark of a part's take. */
+export function placeOfMarks({ fields, formats }: FormData, field: number, take: number): number {
+  const before = fields.slice(0, field).flatMap(({ takes }) => takes)
+  const own = fields[field]?.takes.slice(0, take) ?? []
+  return [...before, ...own].reduce((sum, { most }) => sum + most, formats.length > 1 ? 1 : 0)
+}
+
+/** What a part takes over; none twice. */
+export function picksOf(data: FormData, answer: Answer, field: number): readonly Picked[] {
+  return (data.fields[field]?.takes ?? []).flatMap(({ most }, take) => {
+    const first = placeOfMarks(data, field, take)
+    const marks = Array.from({ length: most }, (_, index) => markAt(answer, first + index)).filter((mark) => mark > 0)
+    return marks.filter((mark, index) => marks.indexOf(mark) === index).map((mark) => ({ take, key: mark - 1 }))
+  })
+}
+
+/** What a part still lacks. */
+export interface Missing {
+  /** Words to be written. */
+  readonly words: number
+  /** Pieces to be taken over. */
+  readonly picks: number
+}
+
+/**
+ * What a part still lacks in the format chosen. Talking points are short: a line needs a fifth of the words asked for. The
+ * words of a report are reckoned to its parts in their order, since nobody can tell where one ends.
+ */
+export function missingIn(data: FormData, answer: Answer, field: number): Missing {
+  const { takes = [], words: least = 0 } = data.fields[field] ?? {}
+  const picks = picksOf(data, answer, field)
+  const missingPicks = takes.map((take, index) =>
+    Math.max(0, take.least - picks.filter((pick) => pick.take === index).length),
+  )
+  const format = formatOf(data, answer)
+  const parts = partsOf(data, answer, format)
+  const written = (index: number) => countWords(parts[index]?.text ?? "")
+  const before = data.fields.slice(0, field).reduce((sum, { words }) => sum + words, 0)
+  const missingWords =
+    format === "report"
+      ? Math.min(least, before + least - written(0))
+      : (format === "talk" ? leastOfLine(least) : least) - written(field)
+  return { words: Math.max(0, missingWords), picks: missingPicks.reduce((sum, one) => sum + one, 0) }
+}
+
+/** Whether nothing is missing. */
+export function isComplete({ words, picks }: Missing): boolean {
+  return words === 0 && picks === 0
+}
+
+/** The fewest words of a line of talking points. */
+export function leastOfLine(words: number): number {
+  return Math.ceil(words / 5)
+}
+
+/** The pieces that a part takes over, as they read now; those that are not there any more are left out. */
+export function takenOver(
+  { takes }: FormField,
+  picks: readonly Picked[],
+  quotesFrom: ((source: QuoteSource) => readonly Quote[]) | undefined,
+): readonly Quote[] {
+  return picks.flatMap(({ take, key }) => {
+    const source = takes[take]?.source
+    const quote = source && quotesFrom?.(source).find((one) => one.key === key)
+    return quote ? [quote] : []
+  })
+}
+
+function asLine({ label, text }: Quote): string {
+  return label === text ? label : `${label}: ${linesOf(text).join(" ")}`
+}
+
+function labelled(label: string, lines: readonly string[]): readonly string[] {
+  const [first, ...rest] = lines
+  return first === undefined ? [] : [`${label}: ${first}`, ...rest]
+}

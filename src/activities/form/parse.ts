@@ -1,0 +1,116 @@
+import type { TableRow } from "mdast"
+import type { Directive, KindParser, ParseContext } from "../kind.ts"
+import { isTable, readParts, reportNoAnswers, requirePrompt } from "../parts.ts"
+import { activityStrings } from "../strings.ts"
+import type { FormData, FormField, FormFormat, Take } from "./kind.ts"
+
+/** Most parts of a form: more belong in two. */
+const mostFields = 20
+
+/** Most words that an author may ask for in a part. */
+const mostWords = 2000
+
+/** Most pieces that a part may take over from one activity. */
+const mostTaken = 20
+
+const formats: readonly FormFormat[] = ["form", "report", "talk"]
+
+/**
+ * Reads a form: what is asked, then a table with a row for each part: its heading, what to write, the fewest words, what is
+ * taken over from other activities (`3 evidence`, `2-4 a14`), and the beginning of a sentence. `formats` names the formats
+ * to choose from.
+ */
+export const formParser: KindParser<FormData> = {
+  attributes: ["formats"],
+  defaultPoints: 0,
+  defaultAttempts: 0,
+  parse(directive, context) {
+    const { prompted, structure } = readParts(directive, context, isTable)
+    if (!structure) return reportNoAnswers(directive, context, "Write a table with a row for each part.")
+    const isAsked = requirePrompt(prompted, directive, context)
+    const named = readFormats(directive, context)
+    const rows = structure.children.slice(1)
+    const fields = rows.map((row) => readField(row, context))
+    const whole = fields.filter((field) => field !== undefined)
+    if (rows.length === 0 || rows.length > mostFields) {
+      const remedy = `Write a table with 1 to ${mostFields} rows beneath its heading.`
+      context.report("error", "form-table", structure, `This form has ${rows.length} parts.`, remedy)
+      return undefined
+    }
+    return isAsked && named && whole.length === rows.length ? { ...prompted, fields: whole, formats: named } : undefined
+  },
+  resolve(data, { source, report }) {
+    let isWhole = true
+    const fields = data.fields.map((field) => ({
+      ...field,
+      takes: field.takes.map((take) => {
+        const found = source(take.from)
+        if (found) return { ...take, source: found }
+        isWhole = false
+        const message = `"${field.label}" takes over from "${take.from}", but there is nothing to take over from there.`
+        const remedy = "Write the #id of an activity whose answers can be quoted: the author's guide lists their kinds."
+        report("error", "form-source", message, remedy)
+        return take
+      }),
+    }))
+    return isWhole ? { ...data, fields } : undefined
+  },
+}
+
+function readFormats(directive: Directive, context: ParseContext): readonly FormFormat[] | undefined {
+  const written = directive.attributes.formats
+  if (written === undefined) return ["form"]
+  const names = activityStrings.form.formats
+  const found = written.split(";").map((name) => {
+    const plain = name.trim().toLowerCase()
+    return formats.find((format) => names[format].toLowerCase() === plain)
+  })
+  const known = found.filter((format) => format !== undefined)
+  if (known.length === found.length && new Set(known).size === known.length) return known
+  const remedy = `Write some of these, each once, with semicolons between them: ${formats.map((format) => names[format]).join("; ")}.`
+  context.report("error", "form-formats", directive.node, `The formats are "${written}".`, remedy)
+  return undefined
+}
+
+function readField(row: TableRow, context: ParseContext): FormField | undefined {
+  const text = (column: number) => {
+    const cell = row.children[column]
+    return cell ? context.text(cell.children) : ""
+  }
+  const label = text(0)
+  const [words, from, starter] = [text(2), text(3), text(4)]
+  const takes = readTakes(from)
+  const isNumber = words === "" || (/^\d+$/.test(words) && Number(words) <= mostWords)
+  if (label !== "" && takes && isNumber) {
+    const [, hint] = row.children
+    return {
+      label,
+      hint: hint ? context.inline(hint.children) : "",
+      words: words === "" ? (takes.length > 0 ? 0 : 1) : Number(words),
+      ...(starter !== "" && { starter }),
+      takes,
+    }
+  }
+  if (label === "") {
+    context.report("error", "form-table", row, "A part of this form has no heading.", "Write it in the first column.")
+  } else if (!takes) {
+    const remedy = `Write how many and from where, with commas between several: 3 evidence, or 2-4 a14 (at most ${mostTaken}).`
+    context.report("error", "form-table", row, `"${label}" takes over "${from}".`, remedy)
+  } else {
+    const remedy = `Write the fewest words as a number up to ${mostWords}, or leave the cell empty.`
+    context.report("error", "form-table", row, `The words of "${label}" are "${words}".`, remedy)
+  }
+  return undefined
+}
+
+/** `3 evidence, 2-4 a14`; nothing where it cannot be read. */
+function readTakes(written: string): readonly Take[] | undefined {
+  if (written === "") return []
+  const takes = written.split(/[,;]/).map((one): Take | undefined => {
+    const [, first = "", last = first, from = ""] = /^\s*(\d+)(?:\s*[-–]\s*(\d+))?\s+#?(\S+)\s*$/.exec(one) ?? []
+    const [least, most] = [Number(first), Number(last)]
+    return from !== "" && most >= 1 && least <= most && most <= mostTaken ? { from, least, most } : undefined
+  })
+  const whole = takes.filter((take) => take !== undefined)
+  return whole.length === takes.length ? whole : undefined
+}
