@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { findBrowser, type Machine } from "./browser/browser.ts"
+import { findBrowser, type Machine } from "../src/lms/browser.ts"
 
 /** A machine on which these programs can be run, and others appear once something was run. */
 function machine(options: {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest"
-import type { StrictLms } from "./doubles/lms.ts"
-import { strictScorm12 } from "./doubles/scorm12.ts"
-import { strictScorm2004 } from "./doubles/scorm2004.ts"
+import { strictScorm12 } from "../src/lms/scorm12.ts"
+import { strictScorm2004 } from "../src/lms/scorm2004.ts"
+import type { StrictLms } from "../src/lms/strict-lms.ts"
 
 // The doubles stand for every LMS we have not got, so they must be at least as strict as the strictest of them.
 

@@ -1,7 +1,7 @@
 import validate from "@learninglocker/xapi-validation"
 import { xapiProfile } from "../packaging/profile.ts"
 import { irisOf } from "../src/learner/iris.ts"
-import type { Json } from "./doubles/statement-rules.ts"
+import type { Json } from "../src/lms/statement-rules.ts"
 import { sampleCourse } from "./fixtures/course.ts"
 import { readProfile, statementFaults } from "./profile-matcher.ts"
 

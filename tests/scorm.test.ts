@@ -1,13 +1,13 @@
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
+import { strictScorm12 } from "../src/lms/scorm12.ts"
+import { strictScorm2004 } from "../src/lms/scorm2004.ts"
+import type { Fault, StrictLms } from "../src/lms/strict-lms.ts"
 import type { Api } from "../src/tracking/find-api.ts"
 import type { Connect, Connection, Interaction, LearnerRecord, ObjectiveRecord } from "../src/tracking/record.ts"
 import { connectScorm12 } from "../src/tracking/scorm12.ts"
 import { connectScorm2004 } from "../src/tracking/scorm2004.ts"
 import type { Report } from "../src/tracking/status.ts"
-import type { Fault, StrictLms } from "./doubles/lms.ts"
-import { strictScorm12 } from "./doubles/scorm12.ts"
-import { strictScorm2004 } from "./doubles/scorm2004.ts"
 import { fakeWindow } from "./doubles/window.ts"
 
 const fresh: LearnerRecord = {

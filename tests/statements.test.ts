@@ -13,11 +13,11 @@ import {
   verdictStatement,
 } from "../src/learner/statements.ts"
 import { cmi5, extensionIri, progressExtension } from "../src/learner/vocabulary.ts"
+import { type Json, statementFaults } from "../src/lms/statement-rules.ts"
 import { toIsoDuration } from "../src/tracking/duration.ts"
 import type { Interaction } from "../src/tracking/record.ts"
 import { uuidOf } from "../src/tracking/uuid.ts"
 import { type Sample, samples } from "./activity-samples.ts"
-import { type Json, statementFaults } from "./doubles/statement-rules.ts"
 import { fakeWindow } from "./doubles/window.ts"
 import { base, outline } from "./fixtures/xapi-learner.ts"
 import { complaints } from "./judge-statements.ts"

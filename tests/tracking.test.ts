@@ -1,5 +1,8 @@
 import fc from "fast-check"
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest"
+import { strictScorm12 } from "../src/lms/scorm12.ts"
+import { strictScorm2004 } from "../src/lms/scorm2004.ts"
+import type { Call, Fault, StrictLms } from "../src/lms/strict-lms.ts"
 import { browserClock } from "../src/tracking/clock.ts"
 import { findApi, longestSearch } from "../src/tracking/find-api.ts"
 import { openJournal } from "../src/tracking/journal.ts"
@@ -9,9 +12,6 @@ import { connectScorm2004 } from "../src/tracking/scorm2004.ts"
 import { connectStandalone } from "../src/tracking/standalone.ts"
 import { watchTabs } from "../src/tracking/tabs.ts"
 import { type SaveStatus, startTracker, type Tracker } from "../src/tracking/tracker.ts"
-import type { Call, Fault, StrictLms } from "./doubles/lms.ts"
-import { strictScorm12 } from "./doubles/scorm12.ts"
-import { strictScorm2004 } from "./doubles/scorm2004.ts"
 import { type FakeWindow, fakeStorage, fakeWindow, foreignWindow, pageEvent } from "./doubles/window.ts"
 
 beforeEach(() => void vi.useFakeTimers({ now: new Date(2026, 10, 23, 10, 40) }))

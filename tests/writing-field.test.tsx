@@ -3,12 +3,12 @@ import { cleanup, fireEvent, render, screen } from "@testing-library/preact"
 import { useState } from "preact/hooks"
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest"
 import { WritingField } from "../src/activities/WritingField.tsx"
+import { strictScorm12 } from "../src/lms/scorm12.ts"
 import { browserClock } from "../src/tracking/clock.ts"
 import { openJournal } from "../src/tracking/journal.ts"
 import type { LearnerRecord } from "../src/tracking/record.ts"
 import { connectScorm12 } from "../src/tracking/scorm12.ts"
 import { startTracker } from "../src/tracking/tracker.ts"
-import { strictScorm12 } from "./doubles/scorm12.ts"
 import { pageEvent } from "./doubles/window.ts"
 
 beforeEach(() => void vi.useFakeTimers({ now: new Date(2026, 10, 23, 10, 40) }))

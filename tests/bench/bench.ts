@@ -6,8 +6,8 @@ import { join } from "node:path"
 import JSZip from "jszip"
 import type { BuildReport } from "../../src/build.ts"
 import { loadCourse } from "../../src/lesson/load.ts"
+import { findBrowser, launchBrowser, thisMachine } from "../../src/lms/browser.ts"
 import { table } from "../../src/table.ts"
-import { findBrowser, launchBrowser } from "../browser/browser.ts"
 import { writeManyQuestions } from "../fixtures/many-questions.ts"
 import { runCommand } from "./command.ts"
 import { buildFloor, type FloorPage, type Site } from "./floor.ts"
@@ -91,7 +91,7 @@ function say(line: string): void {
 }
 
 const folder = await mkdtemp(join(tmpdir(), "lessonpack-bench-"))
-const browser = await launchBrowser(findBrowser())
+const browser = await launchBrowser(findBrowser(thisMachine((line) => process.stderr.write(`${line}\n`))))
 
 /** What is built before it is launched. */
 interface Built extends Pick<Measures, "zip" | "savedWork" | "build" | "memory"> {

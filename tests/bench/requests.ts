@@ -1,7 +1,7 @@
 import { createServer } from "node:http"
 import type { AddressInfo } from "node:net"
 import type { Browser } from "playwright-core"
-import { startLrs } from "../doubles/lrs.ts"
+import { startLrs } from "../../src/lms/lrs.ts"
 import type { Site } from "./floor.ts"
 
 /** How often a course that speaks xAPI asks its LRS for something; what a browser asks beforehand (CORS) not counted. */

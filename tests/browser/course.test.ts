@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { buildPackages, harness, barePlan } from "./harness.ts"
+import { barePlan, buildPackages, harness } from "./harness.ts"
 import { lookAgain, workThrough } from "./journey.ts"
 import { countCalls, rowsOf, transgressions } from "./judge.ts"
 import { look, press, saved, turn, whole } from "./learner.ts"

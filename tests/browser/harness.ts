@@ -4,7 +4,7 @@ import type { Browser, BrowserContext, BrowserContextOptions, Frame, Page } from
 import { afterAll, beforeAll, inject } from "vitest"
 import type { FormatName, Layout } from "../../packaging/formats.ts"
 import { buildCourse } from "../../src/build.ts"
-import { launchBrowser } from "./browser.ts"
+import { launchBrowser } from "../../src/lms/browser.ts"
 import type { Call, Faults } from "./host.ts"
 import { type Installed, type LaunchOptions, type Lms, startLms } from "./lms.ts"
 

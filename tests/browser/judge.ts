@@ -1,6 +1,6 @@
-import type { StrictLms } from "../doubles/lms.ts"
-import { strictScorm12 } from "../doubles/scorm12.ts"
-import { strictScorm2004 } from "../doubles/scorm2004.ts"
+import { strictScorm12 } from "../../src/lms/scorm12.ts"
+import { strictScorm2004 } from "../../src/lms/scorm2004.ts"
+import type { StrictLms } from "../../src/lms/strict-lms.ts"
 import type { Call } from "./host.ts"
 import type { Installed, Manifest, Visit } from "./lms.ts"
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest"
 import { graded, takeTest, verdict } from "./graded.ts"
-import { buildPackages, harness, barePlan } from "./harness.ts"
+import { barePlan, buildPackages, harness } from "./harness.ts"
 import { goTo, lookAgain, workThrough } from "./journey.ts"
 import { countCalls, transgressions } from "./judge.ts"
 import { choose, look, press, saved, turn, whole, work } from "./learner.ts"

@@ -4,7 +4,7 @@ import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { build } from "vite"
 import type { TestProject } from "vitest/node"
-import { findBrowser } from "./browser.ts"
+import { findBrowser, thisMachine } from "../../src/lms/browser.ts"
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -20,7 +20,7 @@ declare module "vitest" {
 /** Runs once before the browser tests: brings the browser, and makes the script of the LMS's page. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), "lessonpack-tests-"))
-  project.provide("browser", findBrowser())
+  project.provide("browser", findBrowser(thisMachine((line) => process.stderr.write(`${line}\n`))))
   project.provide("folder", folder)
   project.provide("hostScript", await bundle(folder))
   return () => rm(folder, { recursive: true, force: true })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { learner } from "../doubles/lrs.ts"
+import { learner } from "../../src/lms/lrs.ts"
 import { xapiLms } from "./au.ts"
 import { failAgain, finish, prepare, takeTest, verdict } from "./graded.ts"
 import { look, press, saved, whole } from "./learner.ts"

@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url"
 import type { Browser, Page } from "playwright-core"
 import type { FormatName, Layout } from "../../packaging/formats.ts"
 import { buildCourse } from "../../src/build.ts"
-import { findBrowser, launchBrowser } from "../browser/browser.ts"
+import { findBrowser, launchBrowser, thisMachine } from "../../src/lms/browser.ts"
 import { unpack } from "../browser/lms.ts"
 
 /** How a course is opened for a picture. */
@@ -43,7 +43,7 @@ const moment = new Date("2026-11-23T10:42:05Z")
 /** Starts a browser, and builds each package when it is first asked for. */
 export async function openStudio(): Promise<Studio> {
   const folder = await mkdtemp(join(tmpdir(), "lessonpack-docs-"))
-  const browser: Browser = await launchBrowser(findBrowser())
+  const browser: Browser = await launchBrowser(findBrowser(thisMachine((line) => process.stderr.write(`${line}\n`))))
   const unpacked = new Map<string, Promise<string>>()
 
   /** Builds a package and unpacks it; gives its folder. */

@@ -64,8 +64,8 @@ const managers: readonly (readonly [program: string, ...commands: (readonly stri
  *
  * @throws Error that says what to install, when there is no way
  */
-export function findBrowser(machine: Machine = thisMachine): string {
-  const found = existing(machine) ?? install(machine) ?? download(machine)
+export function findBrowser(machine: Machine = thisMachine()): string {
+  const found = existingBrowser(machine) ?? install(machine) ?? download(machine)
   if (found) return found
   throw new Error(
     [
@@ -81,7 +81,8 @@ export function launchBrowser(executablePath: string): Promise<Browser> {
   return chromium.launch({ executablePath, headless: true, args: [...switches] })
 }
 
-function existing(machine: Machine): string | undefined {
+/** Finds a browser that is here; nothing is installed or asked of the network. */
+export function existingBrowser(machine: Machine = thisMachine()): string | undefined {
   const { env, platform } = machine
   const onPath = (env.PATH ?? "")
     .split(delimiter)
@@ -104,7 +105,7 @@ function install(machine: Machine): string | undefined {
     machine.say(`No Chromium here: installing it with ${program}. This happens once and takes a minute or two.`)
     // An update may fail for one source of several: what counts is whether the package can be had.
     for (const command of commands) machine.run(program, command)
-    return existing(machine)
+    return existingBrowser(machine)
   }
   return undefined
 }
@@ -115,10 +116,11 @@ function download(machine: Machine): string | undefined {
   // With root's rights it also brings the system's libraries that the browser needs.
   const extra = machine.platform === "linux" && machine.isRoot ? ["--with-deps"] : []
   machine.run(process.execPath, [cli, "install", ...extra, "chromium"])
-  return existing(machine)
+  return existingBrowser(machine)
 }
 
-const thisMachine: Machine = {
+/** The machine this runs on; `say` gets the lines for people who wait. */
+export const thisMachine = (say: Machine["say"] = () => {}): Machine => ({
   env: process.env,
   platform: process.platform,
   isRoot: process.getuid?.() === 0,
@@ -144,5 +146,5 @@ const thisMachine: Machine = {
     }
   },
   downloaded: () => chromium.executablePath(),
-  say: (line) => process.stderr.write(`${line}\n`),
-}
+  say,
+})

@@ -1,4 +1,4 @@
-import { type ElementRule, type LmsRules, StrictLms } from "./lms.ts"
+import { type ElementRule, type LmsRules, StrictLms } from "./strict-lms.ts"
 
 /** How a SCORM 2004 LMS launches: what it tells content before anything was done. */
 export interface Scorm2004Given {
