@@ -1,8 +1,9 @@
+import type { Manifest } from "../../src/lms/scorm-launch.ts"
 import { strictScorm12 } from "../../src/lms/scorm12.ts"
 import { strictScorm2004 } from "../../src/lms/scorm2004.ts"
 import type { StrictLms } from "../../src/lms/strict-lms.ts"
 import type { Call } from "./host.ts"
-import type { Installed, Manifest, Visit } from "./lms.ts"
+import type { Installed, Visit } from "./lms.ts"
 
 /**
  * Everything in the visits of a course that an LMS stricter than scorm-again would refuse or hold against it: all that the

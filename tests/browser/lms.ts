@@ -1,10 +1,15 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http"
 import type { AddressInfo } from "node:net"
 import JSZip from "jszip"
+import {
+  type Credit,
+  dataAtLaunch,
+  type Manifest,
+  type Mode,
+  readManifest,
+  type Stored,
+} from "../../src/lms/scorm-launch.ts"
 import type { Call, Delivery, HostSettings } from "./host.ts"
-
-type Mode = "normal" | "review" | "browse"
-type Credit = "credit" | "no-credit"
 
 /** How a course is launched. */
 export interface LaunchOptions {
@@ -48,20 +53,6 @@ export interface Installed {
   readonly visits: readonly Visit[]
 }
 
-/** What an LMS takes from a manifest. */
-export interface Manifest {
-  readonly edition: HostSettings["edition"]
-  readonly items: readonly {
-    /** The page that is launched. */
-    readonly page: string
-    readonly title: string
-    /** Ids of the learning objectives that the LMS creates before content says anything (SCORM 2004). */
-    readonly objectives: readonly string[]
-    /** `adlcp:masteryscore` (SCORM 1.2). */
-    readonly mastery: string
-  }[]
-}
-
 /** A learning management system on this machine, as strict as any: its courses stand under a path and behind a query. */
 export interface Lms {
   readonly origin: string
@@ -84,12 +75,6 @@ const types: Readonly<Record<string, string>> = {
   jpg: "image/jpeg",
   xml: "text/xml",
   xsd: "text/xml",
-}
-
-interface Stored {
-  cmi: Record<string, unknown>
-  flat: Record<string, string>
-  isOver: boolean
 }
 
 interface Course {
@@ -219,52 +204,6 @@ export async function startLms(hostScript: string): Promise<Lms> {
 
 function folderOf(number: number): string {
   return `/learn/pluginfile.php/${number}/mod_scorm/content/3/`
-}
-
-/**
- * What the data model holds when a course is launched. As LMSs do, it goes on with an attempt that was left with
- * `suspend`, or that never ended properly, and begins a blank one otherwise.
- */
-function dataAtLaunch(
-  edition: HostSettings["edition"],
-  manifest: Manifest,
-  stored: Stored | undefined,
-  { page, mode, credit, learner }: Visit,
-): Record<string, unknown> {
-  const isOld = edition === "scorm12"
-  const item = manifest.items.find((item) => item.page === page)
-  const exit = stored?.flat[isOld ? "cmi.core.exit" : "cmi.exit"]
-  const goesOn = stored !== undefined && (exit === "suspend" || !stored.isOver)
-  const entry = goesOn ? (exit === "suspend" ? "resume" : "") : "ab-initio"
-  const objectives = Object.fromEntries((item?.objectives ?? []).map((id, index) => [index, { id }]))
-  const cmi = goesOn ? stored.cmi : isOld ? {} : { objectives }
-  if (!isOld) {
-    const own = { learner_id: learner, learner_name: "Lovelace, Ada", mode, credit, entry }
-    return { ...cmi, ...own, exit: "", session_time: "PT0S" }
-  }
-  const core = typeof cmi.core === "object" ? cmi.core : {}
-  const own = { student_id: learner, student_name: "Lovelace, Ada", lesson_mode: mode, credit, entry }
-  const data = { mastery_score: item?.mastery ?? "" }
-  return { ...cmi, core: { ...core, ...own, exit: "", session_time: "00:00:00" }, student_data: data }
-}
-
-/** Reads as much of a manifest as LMSs do, and as loosely. */
-function readManifest(xml: string): Manifest {
-  const one = (text: string, form: RegExp) => form.exec(text)?.[1] ?? ""
-  const items = xml.split(/<item\b/).slice(1)
-  return {
-    edition: xml === "" ? "none" : xml.includes("adlcp_rootv1p2") ? "scorm12" : "scorm2004",
-    items: items.map((item) => {
-      const resource = one(item, /identifierref="([^"]+)"/)
-      const [, tag = ""] = new RegExp(`<resource\\b([^>]*identifier="${resource}"[^>]*)>`).exec(xml) ?? []
-      return {
-        page: one(tag, /\bhref="([^"]+)"/),
-        title: one(item, /<title>([^<]*)</),
-        objectives: [...item.matchAll(/objectiveID="([^"]+)"/g)].map(([, id]) => id ?? ""),
-        mastery: one(item, /<adlcp:masteryscore>([^<]*)</),
-      }
-    }),
-  }
 }
 
 function hostPage(settings: HostSettings): string {
