@@ -1,0 +1,323 @@
+// @vitest-environment happy-dom
+import { act, cleanup, fireEvent } from "@testing-library/preact"
+import fc from "fast-check"
+import { afterEach, describe, expect, it, vi } from "vitest"
+import { type FormData, form, isComplete, missingIn } from "../src/activities/form/kind.ts"
+import { packNotes } from "../src/activities/notes.ts"
+import { activityStrings } from "../src/activities/strings.ts"
+import { announceLeaving } from "../src/tracking/leaving.ts"
+import { parseActivities } from "./parse-activity.ts"
+import { box, expectAccessible, field, press, show, status, write } from "./show-activity.tsx"
+
+afterEach(() => {
+  cleanup()
+  vi.useRealTimers()
+})
+
+const text = activityStrings.form
+
+const exit = `:::choice{#exit}
+Which parts make leaving realistic?
+
+- [x] A tested export
+  > It is a test, not a claim.
+- [x] A right to the logs
+- [ ] A promise
+:::
+
+`
+const table = `| Field | What to write | Words | Take from | Begin with |
+| --- | --- | --- | --- | --- |
+| Recommendation | What runs where? | 5 | | We recommend … |
+| Exit plan | Two parts that are right. | | 2 exit | |
+| Against it | The best argument. | 10 | | |`
+const markdown = `${exit}:::form{#q points=3 formats="Structured form; Free report; Talking points"}
+Recommend one.
+
+${table}
+:::`
+
+const ten = "one two three four five six seven eight nine ten"
+
+function dataOf(source: string): FormData {
+  const { activities, told } = parseActivities(source)
+  expect(told).toEqual([])
+  return activities[activities.length - 1]?.data as FormData
+}
+
+/** An answer in a format: its number, the pieces taken over, the text of each part, the report, the lines. */
+function answerOf(format: number, picks: readonly [number, number], texts: readonly string[]) {
+  return { marks: [format, ...picks], texts }
+}
+
+describe("the points of a form", () => {
+  const data = dataOf(markdown)
+
+  it("are one for each part that has its words and its pieces", () => {
+    expect(form.score(data, answerOf(0, [0, 0], ["four words are not", "", "", "", ""]))).toBe(0)
+    expect(form.score(data, answerOf(0, [0, 0], ["these five words are enough", "", "", "", ""]))).toBe(1)
+    expect(form.score(data, answerOf(0, [1, 0], ["these five words are enough", "", "", "", ""]))).toBe(1)
+    expect(form.score(data, answerOf(0, [2, 1], ["these five words are enough", "", "", "", ""]))).toBe(2)
+    expect(form.score(data, answerOf(0, [2, 1], ["these five words are enough", "", ten, "", ""]))).toBe(3)
+  })
+
+  it("count a piece once, however often it was taken over", () => {
+    expect(missingIn(data, answerOf(0, [1, 1], ["", "", "", "", ""]), 1)).toEqual({ words: 0, picks: 1 })
+  })
+
+  it("of a report reckon its words to the parts in their order", () => {
+    const report = (words: number, picks: readonly [number, number] = [0, 0]) =>
+      form.score(data, answerOf(1, picks, ["", "", "", Array.from({ length: words }, () => "word").join(" "), ""]))
+    expect([report(4), report(5), report(14), report(15)]).toEqual([0, 1, 1, 2])
+    expect(report(15, [1, 2])).toBe(3)
+  })
+
+  it("of talking points ask for a fifth of the words", () => {
+    const lines = (...lines: string[]) => answerOf(2, [1, 2], ["", "", "", "", packNotes(lines)])
+    expect(form.score(data, lines("The second", "", "Nobody"))).toBe(2)
+    expect(form.score(data, lines("The second", "", "Nobody knows"))).toBe(3)
+  })
+
+  it("never fall when something is written or taken over", () => {
+    const words = fc.nat(30).map((count) => Array.from({ length: count }, () => "w").join(" "))
+    const answers = fc.record({
+      format: fc.constantFrom(0, 1, 2),
+      picks: fc.tuple(fc.nat(1), fc.constantFrom(0, 2)),
+      texts: fc.tuple(words, words, words, words, words),
+    })
+    fc.assert(
+      fc.property(answers, fc.nat(4), ({ format, picks, texts }, place) => {
+        const before = form.score(data, answerOf(format, picks, texts))
+        const more = texts.map((one, index) => (index === place ? `${one} more` : one))
+        expect(form.score(data, answerOf(format, picks, more))).toBeGreaterThanOrEqual(before)
+        expect(form.score(data, answerOf(format, [1, 2], texts))).toBeGreaterThanOrEqual(before)
+      }),
+    )
+  })
+
+  it("stand only where nothing is missing", () => {
+    const answer = answerOf(0, [1, 2], ["these five words are enough", "", "too few", "", ""])
+    expect([0, 1, 2].map((index) => isComplete(missingIn(data, answer, index)))).toEqual([true, true, false])
+    expect(missingIn(data, answer, 2)).toEqual({ words: 8, picks: 0 })
+  })
+})
+
+describe("what an LMS and others get of a form", () => {
+  const data = dataOf(markdown)
+  const answer = answerOf(0, [1, 0], ["We take the second one.", "", "Too few hands.", "A report, too.", ""])
+
+  it("is a labelled summary that begins with how much is complete", () => {
+    expect(form.interaction(data, answer)).toEqual({
+      type: "long-fill-in",
+      response: "1/3 | Recommendation: We take the second one. | Against it: Too few hands.",
+      patterns: [],
+    })
+    expect(form.interaction(data, answerOf(0, [0, 0], ["", "", "", "", ""])).response).toBe("")
+  })
+
+  it("is each part as a piece to quote, in the format chosen", () => {
+    expect(form.quotes?.(data, answer)).toEqual([
+      { label: "Recommendation", text: "We take the second one.", key: 0 },
+      { label: "Against it", text: "Too few hands.", key: 2 },
+    ])
+    const report = answerOf(1, [0, 0], answer.texts)
+    expect(form.quotes?.(data, report)).toEqual([{ label: text.yourReport, text: "A report, too.", key: 3 }])
+    const bare = form.quotable?.(data) ?? data
+    expect(form.quotes?.(bare, answer)).toEqual(form.quotes?.(data, answer))
+    expect(JSON.stringify(bare)).not.toContain("What runs where")
+  })
+
+  it("is every text on paper, with what was taken over as it reads now", () => {
+    const lines = form.print(data, answer, () => [{ label: "A tested export", text: "A tested export", key: 0 }])
+    expect(lines).toEqual([
+      "Recommendation: We take the second one.",
+      "Against it: Too few hands.",
+      `Exit plan: ${text.takenOver}`,
+      "A tested export",
+      `${text.alsoWritten(text.formats.report)}: ${text.yourReport}: A report, too.`,
+    ])
+  })
+})
+
+describe("a form", () => {
+  function answerExit() {
+    fireEvent.click(box("A tested export"))
+    fireEvent.click(box("A right to the logs"))
+    press(activityStrings.check)
+  }
+
+  it("takes over what was handed in elsewhere, and nothing before", () => {
+    const course = show(markdown)
+    fireEvent.click(box("A tested export"))
+    expect(course.container.textContent).toContain(text.nothingToPick)
+    fireEvent.click(box("A right to the logs"))
+    press(activityStrings.check)
+    expect(course.container.textContent).not.toContain(text.nothingToPick)
+    const [, pick] = document.querySelectorAll<HTMLInputElement>(".picks input")
+    if (!pick) throw new Error("nothing to pick")
+    fireEvent.click(pick)
+    expect(course.state().work.get("q")?.answer.marks).toEqual([0, 2, 0])
+  })
+
+  it("says in words what is missing, counts the best of what is handed in, and is never closed", () => {
+    const course = show(markdown)
+    press(text.handIn)
+    expect(course.container.querySelector("#activity-q [role=alert]")?.textContent).toBe(text.nothing)
+    expect(course.state().work.has("q")).toBe(false)
+    answerExit()
+    write(field("Recommendation"), "We take the second one.")
+    for (const pick of document.querySelectorAll(".picks input")) fireEvent.click(pick)
+    press(text.handIn)
+    expect(course.state().work.get("q")).toMatchObject({ tries: 1, best: 2 })
+    const said = status(course)
+    expect(said).toContain(text.handedIn(2, 3))
+    expect(course.container.textContent).toContain(`Against it: ${text.missingWords(10)}`)
+    write(field("Against it"), ten)
+    press(text.handInAgain)
+    expect(course.state().work.get("q")).toMatchObject({ tries: 2, best: 3 })
+    write(field("Against it"), "")
+    press(text.handInAgain)
+    expect(course.state().work.get("q")).toMatchObject({ tries: 3, best: 3 })
+    expect(status(course)).toContain(text.best(3, 3))
+    expect(field("Recommendation").value).toBe("We take the second one.")
+  })
+
+  it("loses nothing when the format is changed", () => {
+    const course = show(markdown)
+    write(field("Recommendation"), "In the form.")
+    press(text.formats.report)
+    write(field(text.yourReport), "In the report.")
+    press(text.formats.talk)
+    write(field("Against it"), "In a \\ line.")
+    write(field("Recommendation"), "First.")
+    expect(course.state().work.get("q")?.answer).toEqual({
+      marks: [2, 0, 0],
+      texts: ["In the form.", "", "", "In the report.", "First.\n\nIn a \\\\ line."],
+    })
+    press(text.formats.form)
+    expect(field("Recommendation").value).toBe("In the form.")
+    press(text.formats.talk)
+    expect(field("Against it").value).toBe("In a \\ line.")
+  })
+
+  it("keeps what is being typed when the page goes away, in each format", () => {
+    for (const [name, label] of [
+      [text.formats.form, "Against it"],
+      [text.formats.report, text.yourReport],
+      [text.formats.talk, "Against it"],
+    ] as const) {
+      const course = show(markdown)
+      press(name)
+      fireEvent.input(field(label), { target: { value: "half a wor" } })
+      act(() => announceLeaving(window))
+      expect(course.state().work.get("q")?.answer.texts.join("")).toContain("half a wor")
+      cleanup()
+    }
+  })
+
+  it("hands in what was typed last, though the field was not left", () => {
+    const course = show(`:::form{#q}\nWhich?\n\n| Field |\n|---|\n| Choice |\n:::`)
+    field("Choice").focus()
+    fireEvent.input(field("Choice"), { target: { value: "This one" } })
+    press(text.handIn)
+    expect(course.state().work.get("q")).toMatchObject({ tries: 1, best: 1, answer: { texts: ["This one"] } })
+  })
+
+  it("offers beginnings of sentences on the first path only", () => {
+    const source = `${markdown}\n\n::choose-path{#way}`
+    const course = show(source)
+    expect(course.container.textContent).not.toContain("We recommend …")
+    fireEvent.click(document.querySelector("#activity-way input") as Element)
+    press(activityStrings.takePath)
+    expect(course.container.textContent).toContain("We recommend …")
+  })
+
+  it("says that points are for what is complete, not for how good it is", () => {
+    expect(show(markdown).container.textContent).toContain(text.points)
+  })
+
+  it("leaves out what was taken over and is no longer there, once it is handed in again", () => {
+    const course = show(markdown)
+    fireEvent.click(box("A tested export"))
+    fireEvent.click(box("A promise"))
+    press(activityStrings.check)
+    fireEvent.click(document.querySelector(".picks input") as Element)
+    write(field("Recommendation"), "We take the second one.")
+    press(text.handIn)
+    expect(course.state().work.get("q")?.answer.marks).toEqual([0, 1, 0])
+    press(activityStrings.tryAgain)
+    fireEvent.click(document.querySelector("#activity-exit input") as Element)
+    fireEvent.click(document.querySelectorAll("#activity-exit input")[1] as Element)
+    press(activityStrings.check)
+    expect(course.container.textContent).toContain(text.goneMissing)
+    press(text.handInAgain)
+    expect(course.state().work.get("q")?.answer.marks).toEqual([0, 0, 0])
+  })
+
+  it("shows in review every text and what was taken over, in words", async () => {
+    const course = show(markdown)
+    answerExit()
+    write(field("Recommendation"), "In the form.")
+    for (const pick of document.querySelectorAll(".picks input")) fireEvent.click(pick)
+    press(text.formats.talk)
+    write(field("Against it"), "A line.")
+    press(text.handIn)
+    await expectAccessible(course)
+    const state = course.state()
+    cleanup()
+    const closed = show(markdown, { review: true, state })
+    const section = closed.container.querySelector("#activity-q")
+    expect(section?.querySelectorAll("input, textarea, select, button")).toHaveLength(0)
+    for (const words of ["In the form.", "A line.", "A right to the logs", text.takenOver]) {
+      expect(section?.textContent).toContain(words)
+    }
+    await expectAccessible(closed)
+  })
+})
+
+describe("the timer of talking points", () => {
+  it("runs when told to, pauses, speaks up seldom, and ends without consequence", () => {
+    vi.useFakeTimers()
+    const course = show(markdown)
+    press(text.formats.talk)
+    const time = () => document.querySelector("[role=timer]")?.textContent
+    const wait = (seconds: number) => act(() => void vi.advanceTimersByTime(seconds * 1000))
+    expect(time()).toBe("5:00")
+    wait(10)
+    expect(time()).toBe("5:00")
+    press(text.start)
+    wait(60)
+    expect(time()).toBe("4:00")
+    expect(status(course)).toContain(text.minutesLeft(4))
+    press(text.pause)
+    wait(100)
+    expect(time()).toBe("4:00")
+    press(text.goOnTimer)
+    wait(61)
+    expect(time()).toBe("2:59")
+    wait(179)
+    expect(time()).toBe("0:00")
+    expect(status(course)).toContain(text.timeIsUp)
+    expect(field("Recommendation").disabled).toBe(false)
+    press(text.reset)
+    expect(time()).toBe("5:00")
+  })
+})
+
+describe("what an author reads of a form", () => {
+  it.each([
+    ["activity-answers", ":::form{#q}\nWhich?\n:::"],
+    ["activity-prompt", ":::form{#q}\n| Field |\n|---|\n| a |\n:::"],
+    ["form-table", ":::form{#q}\nWhich?\n\n| Field |\n|---|\n:::"],
+    ["form-table", ":::form{#q}\nWhich?\n\n| Field | What |\n|---|---|\n| | a |\n:::"],
+    ["form-table", ":::form{#q}\nWhich?\n\n| Field | What | Words |\n|---|---|---|\n| a | b | many |\n:::"],
+    ["form-table", `${exit}:::form{#q}\nWhich?\n\n| F | W | N | T |\n|---|---|---|---|\n| a | b | | exit |\n:::`],
+    ["form-table", `${exit}:::form{#q}\nWhich?\n\n| F | W | N | T |\n|---|---|---|---|\n| a | b | | 3-2 exit |\n:::`],
+    ["form-source", ":::form{#q}\nWhich?\n\n| F | W | N | T |\n|---|---|---|---|\n| a | b | | 2 nothing |\n:::"],
+    ["form-formats", ':::form{#q formats="Song"}\nWhich?\n\n| Field |\n|---|\n| a |\n:::'],
+    ["form-formats", ':::form{#q formats="Free report; free report"}\nWhich?\n\n| Field |\n|---|\n| a |\n:::'],
+  ])("%s: %s", (rule, markdown) => {
+    const { told } = parseActivities(markdown)
+    expect(told.map((one) => [one.severity, one.rule])).toEqual([["error", rule]])
+  })
+})
