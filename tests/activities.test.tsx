@@ -71,6 +71,11 @@ const answering: Readonly<Record<string, () => void>> = {
     press("Free report")
     write(field("Your report"), "We take the second one, for two years.")
   },
+  reveal: () => {
+    write(field("Name the failures that hurt most."), "The data were gone.")
+    press(text.reveal.commit)
+    write(field("What is no platform problem at all?"), "Nobody owned the alert.")
+  },
   "choice of path": () => fireEvent.click(option(/Advanced/)),
 }
 

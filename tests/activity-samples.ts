@@ -215,4 +215,19 @@ Recommend one of the platforms.
 :::`,
     answer: { marks: [1], texts: ["", "We take the second one, for two years.", ""] },
   },
+  {
+    name: "reveal",
+    markdown: `
+:::reveal{#q words=40 revise="What is no platform problem at all?" report}
+A letter arrives.
+
+Name the failures that hurt most.
+
+- **Data scientist**
+  > Without the old data I was guessing.
+- **IT operations**
+  > A tool without an owner changes nothing.
+:::`,
+    answer: { marks: [1], texts: ["The data were gone.", "Nobody owned the alert."] },
+  },
 ]

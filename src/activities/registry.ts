@@ -15,6 +15,8 @@ import { poll } from "./poll/kind.ts"
 import { pollParser } from "./poll/parse.ts"
 import { reflection } from "./reflection/kind.ts"
 import { reflectionParser } from "./reflection/parse.ts"
+import { reveal } from "./reveal/kind.ts"
+import { revealParser } from "./reveal/parse.ts"
 import { sequencing } from "./sequencing/kind.ts"
 import { sequencingParser } from "./sequencing/parse.ts"
 import { steps } from "./steps/kind.ts"
@@ -91,6 +93,12 @@ export const kinds: Readonly<Record<string, KindEntry>> = {
     parser: formParser,
     kindModule: ["form/kind", "form"],
     componentModule: ["form/Form", "Form"],
+  },
+  reveal: {
+    kind: reveal,
+    parser: revealParser,
+    kindModule: ["reveal/kind", "reveal"],
+    componentModule: ["reveal/Reveal", "Reveal"],
   },
 }
 

@@ -13,9 +13,10 @@ export interface Draft {
   text(index: number, value: string): void
   /** Keeps an answer made from the newest. */
   change(next: (answer: Answer) => Answer): void
+  /** The newest answer, with what is still being typed: a finger on a button need not take the focus out of a field. */
+  newest(): Answer
   /**
-   * Hands in an answer made from the newest; what is still being typed is taken in first. Where nothing is made of it,
-   * nothing is handed in.
+   * Hands in an answer made from the newest. Where nothing is made of it, nothing is handed in.
    */
   handIn(next?: (answer: Answer) => Answer | undefined): void
 }
@@ -40,17 +41,24 @@ export function useDraft<Data>({ activity, kind, work, onDraft, onAnswer }: Acti
     keep.current.onDraft(newest.current)
   }
 
+  function leaveField() {
+    const { activeElement } = document
+    if (activeElement instanceof HTMLElement && activeElement.matches("textarea, input[type=text]")) {
+      activeElement.blur()
+    }
+  }
+
   return {
     answer,
     mark: (index, value) => change(({ marks, texts }) => ({ marks: withItem(marks, index, value), texts })),
     text: (index, value) => change(({ marks, texts }) => ({ marks, texts: withItem(texts, index, value) })),
     change,
+    newest() {
+      leaveField()
+      return newest.current
+    },
     handIn(next = (answer) => answer) {
-      // A finger on a button need not take the focus out of a field; leaving it keeps what was typed last.
-      const { activeElement } = document
-      if (activeElement instanceof HTMLElement && activeElement.matches("textarea, input[type=text]")) {
-        activeElement.blur()
-      }
+      leaveField()
       const made = next(newest.current)
       if (!made) return
       newest.current = made

@@ -81,6 +81,7 @@ export const rules = {
   "numeric-value": "error",
   "poll-again": "error",
   "poll-options": "error",
+  "reveal-views": "error",
   "sequencing-items": "error",
   "steps-items": "error",
 
