@@ -76,7 +76,21 @@ const answering: Readonly<Record<string, () => void>> = {
     press(text.reveal.commit)
     write(field("What is no platform problem at all?"), "Nobody owned the alert.")
   },
+  checklist: () => {
+    for (const name of [/Known/, /Unknown/, /Known/].entries()) checkAs(name)
+    write(field("Source and date (Which decision does it support?)"), "The case, March")
+  },
+  "checklist without notes": () => {
+    checkAs([0, /Yes/])
+    checkAs([1, /No/])
+  },
   "choice of path": () => fireEvent.click(option(/Advanced/)),
+}
+
+/** Marks a question of a list of groups. */
+function checkAs([group, name]: readonly [number, RegExp]) {
+  const groups = screen.getAllByRole("group")
+  fireEvent.click(within(groups[group] as HTMLElement).getByRole("radio", { name }))
 }
 
 function lastGroup() {

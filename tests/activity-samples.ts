@@ -230,4 +230,30 @@ Name the failures that hurt most.
 :::`,
     answer: { marks: [1], texts: ["The data were gone.", "Nobody owned the alert."] },
   },
+  {
+    name: "checklist",
+    markdown: `
+:::checklist{#q states="known, unknown, not relevant" note="Source and date" report}
+What do you know about the case?
+
+1. Which decision does **it** support?
+2. Where may it run?
+   > On which network, too.
+3. What would make you stop?
+
+The rest is work.
+:::`,
+    answer: { marks: [1, 2, 1], texts: ["The case, March"] },
+  },
+  {
+    name: "checklist without notes",
+    markdown: `
+:::checklist{#q states="yes, no"}
+Is it there?
+
+- A lock
+- A key
+:::`,
+    answer: { marks: [1, 2], texts: [] },
+  },
 ]

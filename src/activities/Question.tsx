@@ -1,8 +1,8 @@
 import type { ComponentChildren } from "preact"
 import type { Work } from "../learner/state.ts"
 import { ActivityForm } from "./ActivityForm.tsx"
+import { Explanation } from "./Explanation.tsx"
 import { Word, words } from "./Feedback.tsx"
-import { Html } from "./Html.tsx"
 import type { ActivityProps, Prompted } from "./kind.ts"
 import { activityStrings } from "./strings.ts"
 import type { Tries } from "./useTries.ts"
@@ -40,15 +40,7 @@ export function Question(props: {
           {said}
         </>
       }
-      after={
-        tries.isSettled &&
-        data.explanation !== undefined && (
-          <div class="explanation">
-            <p class="explanation-title">{text.explanation}</p>
-            <Html html={data.explanation} />
-          </div>
-        )
-      }
+      after={tries.isSettled && <Explanation html={data.explanation} />}
       button={tries.stage === "tried" ? text.tryAgain : text.check}
       aside={tries.stage === "answering" && <Stakes activity={activity} work={work} />}
     >

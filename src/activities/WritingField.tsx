@@ -69,10 +69,17 @@ export function WritingField(props: {
           : (isLeast ? text.wordsOfLeast : text.wordsOf)(count, words)}
         {wordsLeft(keeping, words)}
       </p>
-      <p class="room-warning" role="status">
-        {warning(keeping)}
-      </p>
+      <RoomWarning keeping={keeping} />
     </>
+  )
+}
+
+/** Says when a text comes near the end of what is kept of it, or is cut. */
+export function RoomWarning({ keeping }: { readonly keeping: Keeping }) {
+  return (
+    <p class="room-warning" role="status">
+      {warning(keeping)}
+    </p>
   )
 }
 

@@ -1,3 +1,5 @@
+import { checklist } from "./checklist/kind.ts"
+import { checklistParser } from "./checklist/parse.ts"
 import { choice } from "./choice/kind.ts"
 import { choiceParser } from "./choice/parse.ts"
 import { choosePath } from "./choose-path/kind.ts"
@@ -99,6 +101,12 @@ export const kinds: Readonly<Record<string, KindEntry>> = {
     parser: revealParser,
     kindModule: ["reveal/kind", "reveal"],
     componentModule: ["reveal/Reveal", "Reveal"],
+  },
+  checklist: {
+    kind: checklist,
+    parser: checklistParser,
+    kindModule: ["checklist/kind", "checklist"],
+    componentModule: ["checklist/Checklist", "Checklist"],
   },
 }
 

@@ -65,6 +65,8 @@ export const rules = {
   "activity-answers": "error",
   "activity-attribute": "error",
   "activity-prompt": "error",
+  "checklist-questions": "error",
+  "checklist-states": "error",
   "choice-no-answer": "error",
   "choice-options": "error",
   "choose-path-from": "error",

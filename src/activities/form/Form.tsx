@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks"
 import type { Answer } from "../../lesson/model.ts"
 import { markAt, withItem } from "../answer.ts"
+import { Explanation } from "../Explanation.tsx"
 import { Word } from "../Feedback.tsx"
 import { Html, InlineHtml } from "../Html.tsx"
 import type { ActivityProps } from "../kind.ts"
@@ -82,6 +83,7 @@ export function Form(props: ActivityProps<FormData>) {
           !open && !work && <p>{activityStrings.notAnswered}</p>
         )}
       </div>
+      {tries > 0 && <Explanation html={data.explanation} />}
       {open && (
         <div class="actions">
           <button type="submit" class={tries > 0 ? "button-outline" : "button"} onClick={handIn}>

@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks"
 import { markAt, textAt, withItem } from "../answer.ts"
+import { Explanation } from "../Explanation.tsx"
 import { Html, InlineHtml } from "../Html.tsx"
 import type { ActivityProps } from "../kind.ts"
 import { linesOf } from "../reflection/kind.ts"
@@ -143,6 +144,7 @@ export function Reveal(props: ActivityProps<RevealData>) {
           {revised.trim() === "" && isLeft ? <p class="none">{text.left}</p> : <RevisedText lines={linesOf(revised)} />}
         </>
       )}
+      {work !== undefined && work.tries > 0 && <Explanation html={data.explanation} />}
     </div>
   )
 }
