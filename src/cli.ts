@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { spawn } from "node:child_process"
 import { readFileSync, realpathSync } from "node:fs"
 import { readFile, writeFile } from "node:fs/promises"
 import { join } from "node:path"
@@ -29,6 +30,10 @@ export interface CliEffects {
   readonly isInteractive: boolean
   /** Called before the part of a build that would take most memory. */
   readonly saveMemory?: () => void
+  /** Opens an address in the author's browser. */
+  readonly open?: (address: string) => void
+  /** Resolves when what runs on and on is to stop; at Ctrl+C when absent. */
+  readonly stopped?: () => Promise<void>
 }
 
 /** Runs the command with these arguments. Gives the exit code: 0 done, 1 the author's mistake, 2 wrong usage. */
@@ -64,6 +69,15 @@ export async function run(args: readonly string[], effects: CliEffects): Promise
     .option("--sarif", "print the report as SARIF, for CI and editors")
     .action(async (path: string, options: CheckFlags) => {
       code = await check(path, options, effects)
+    })
+  program
+    .command("preview")
+    .description("Show a lesson or a package in an LMS on this machine, with all that passes between the two.")
+    .argument("<lesson or zip>", "a lesson folder, a lesson plan (.md) or a package (.zip), ours or another tool's")
+    .option("--store <file>", "where attempts are kept between runs (default: in your home folder)")
+    .option("--no-open", "do not open a browser")
+    .action(async (path: string, options: PreviewFlags) => {
+      code = await preview(path, options, effects)
     })
   program
     .command("lock")
@@ -153,6 +167,35 @@ async function check(path: string, { json, sarif }: CheckFlags, effects: CliEffe
     if (diagnostics.length === 0) effects.out(`${path}: nothing to mend\n`)
   }
   return isOk ? 0 : 1
+}
+
+interface PreviewFlags {
+  readonly store?: string
+  readonly open: boolean
+}
+
+/** Runs the preview until it is stopped (Ctrl+C). */
+async function preview(path: string, { store, open }: PreviewFlags, effects: CliEffects): Promise<0 | 1> {
+  const { startPreview } = await import("./preview/preview.ts")
+  try {
+    const { url, close } = await startPreview({ path, ...(store !== undefined && { store }) })
+    effects.out(`${url}\nPress Ctrl+C to stop.\n`)
+    if (open) (effects.open ?? (() => {}))(url)
+    await (effects.stopped ?? untilInterrupted)()
+    await close()
+    return 0
+  } catch (error) {
+    if (!(error instanceof CourseError)) throw error
+    printDiagnostics(error.diagnostics, effects)
+    return 1
+  }
+}
+
+function untilInterrupted(): Promise<void> {
+  return new Promise((resolve) => {
+    process.once("SIGINT", () => resolve())
+    process.once("SIGTERM", () => resolve())
+  })
 }
 
 /** Writes the lock file of a lesson without errors beside its plan. */
@@ -340,6 +383,19 @@ function packageVersion(): string {
   return version
 }
 
+/** Opens an address in the system's browser. Where there is none, the address stands in the terminal. */
+function openBrowser(address: string): void {
+  const [program, ...args] =
+    process.platform === "darwin"
+      ? ["open", address]
+      : process.platform === "win32"
+        ? ["rundll32", "url.dll,FileProtocolHandler", address]
+        : ["xdg-open", address]
+  spawn(program ?? "", args, { stdio: "ignore", detached: true })
+    .on("error", () => {})
+    .unref()
+}
+
 /** Whether this file was started as the command, also through the link that npm makes. */
 function isMain(): boolean {
   const [, started] = process.argv
@@ -351,6 +407,7 @@ if (isMain()) {
     out: (text) => process.stdout.write(text),
     error: (text) => process.stderr.write(text),
     isInteractive: process.stderr.isTTY === true,
+    open: openBrowser,
     // Vite holds little for long: with a tight heap it takes a fifth less memory in the same time.
     saveMemory: () => setFlagsFromString("--optimize-for-size"),
   })

@@ -40,6 +40,10 @@ export interface LaunchSettings {
 export interface LrsFaults {
   /** Nobody answers: the connection breaks. */
   isDown?: boolean
+  /** Requests are heard and never answered. */
+  stalls?: boolean
+  /** Status that every request for statements or documents is answered with. */
+  status?: number
   /** Status that requests for statements are answered with, one after the other. */
   answers?: number[]
   /** Seconds in `Retry-After` of those answers. */
@@ -63,7 +67,12 @@ export interface Heard {
   readonly query: URLSearchParams
   readonly headers: IncomingMessage["headers"]
   readonly bytes: number
+  readonly body: string
+  /** Milliseconds since 1970. */
+  readonly time: number
   status: number
+  /** Why it was refused; empty when it was not. */
+  refusal: string
 }
 
 /** A learning record store on this machine, strict in everything that xAPI 1.0.3 and cmi5 command. */
@@ -110,6 +119,7 @@ export async function startLrs(): Promise<StrictLrs> {
   const sessions: LmsSession[] = []
   const guests = new Set<string>()
   const faults: LrsFaults = {}
+  const reasons = new WeakMap<ServerResponse, string>()
   const lrs = { versions: ["1.0.0", "1.0.1", "1.0.2", "1.0.3"] }
   let changes = 0
   let wishes: Json | undefined
@@ -119,6 +129,7 @@ export async function startLrs(): Promise<StrictLrs> {
 
   function refuse(response: ServerResponse, status: number, reason: string): void {
     refusals.push(`${status} ${reason}`)
+    reasons.set(response, reason)
     response.writeHead(status, { "Content-Type": "text/plain" }).end(reason)
   }
 
@@ -137,12 +148,18 @@ export async function startLrs(): Promise<StrictLrs> {
       return response.writeHead(204).end()
     }
     const { searchParams: query, pathname: path } = url
-    const heard = { method, path, query, headers: request.headers, bytes: Buffer.byteLength(body), status: 0 }
+    const { headers } = request
+    const heard: Heard = {
+      ...{ method, path, query, headers, body, bytes: Buffer.byteLength(body) },
+      ...{ time: Date.now(), status: 0, refusal: "" },
+    }
     requests.push(heard)
     response.on("finish", () => {
       heard.status = response.statusCode
+      heard.refusal = reasons.get(response) ?? ""
     })
     if (faults.isDown) return request.socket.destroy()
+    if (faults.stalls) return undefined
     if (path.startsWith("/fetch/")) return fetchToken(method, path, response)
     if (!path.startsWith("/xapi/")) return response.writeHead(404).end()
     const resource = path.slice("/xapi/".length)
@@ -159,6 +176,10 @@ export async function startLrs(): Promise<StrictLrs> {
     if (method === "POST" || method === "PUT") {
       if (!/^application\/json/.test(request.headers["content-type"] ?? ""))
         return refuse(response, 400, "content type")
+    }
+    if (faults.status !== undefined) {
+      if (faults.retryAfter !== undefined) response.setHeader("Retry-After", String(faults.retryAfter))
+      return response.writeHead(faults.status).end("as was wished")
     }
     if (resource === "statements") return statementResource(method, query, body, session, request, response)
     if (resource === "activities/state") return stateResource(method, query, body, session, request, response)
@@ -195,7 +216,7 @@ export async function startLrs(): Promise<StrictLrs> {
     const answer = faults.answers?.shift()
     if (answer !== undefined) {
       if (faults.retryAfter !== undefined) response.setHeader("Retry-After", String(faults.retryAfter))
-      return response.writeHead(answer).end("as the test wished")
+      return response.writeHead(answer).end("as was wished")
     }
     if (faults.largest !== undefined && Buffer.byteLength(body) > faults.largest) return response.writeHead(413).end()
     const parsed = parse(body)

@@ -1,0 +1,59 @@
+import { readXml, type XmlElement } from "../../packaging/xml.ts"
+import { readManifest } from "../lms/scorm-launch.ts"
+import type { Offer, Unit } from "./protocol.ts"
+import type { Files } from "./source.ts"
+
+/** A unit with what an LMS knows of it. */
+export interface LaunchUnit extends Unit {
+  /** Its id in a course structure (cmi5), or the activity's (xAPI). */
+  readonly id: string
+  /** Mastery score, 0–1, that the package states. */
+  readonly mastery?: number
+}
+
+/** What an LMS launches in a package, in order. */
+export function unitsOf(files: Files, { tracking }: Offer): readonly LaunchUnit[] {
+  switch (tracking) {
+    case "scorm12":
+    case "scorm2004":
+      return readManifest(textOf(files, "imsmanifest.xml")).items.flatMap(({ page, title, mastery }) =>
+        page === "" ? [] : [{ page, title, id: page, ...(mastery !== "" && { mastery: Number(mastery) / 100 }) }],
+      )
+    case "cmi5":
+      return elements(files, "cmi5.xml", "au").map((au) => {
+        const mastery = Number(attribute(au, "masteryScore"))
+        return {
+          page: childText(au, "url"),
+          title: childText(au, "title"),
+          id: attribute(au, "id"),
+          ...(mastery > 0 && { mastery }),
+        }
+      })
+    case "xapi":
+      return elements(files, "tincan.xml", "activity").flatMap((activity) => {
+        const page = childText(activity, "launch")
+        return page === "" ? [] : [{ page, title: childText(activity, "name"), id: attribute(activity, "id") }]
+      })
+    case "none":
+      return [{ page: "index.html", title: "index.html", id: "index.html" }]
+  }
+}
+
+function textOf(files: Files, name: string): string {
+  return new TextDecoder().decode(files.get(name))
+}
+
+function elements(files: Files, name: string, local: string): readonly XmlElement[] {
+  const all = (element: XmlElement): XmlElement[] => [element, ...element.children.flatMap(all)]
+  return all(readXml(textOf(files, name))).filter((element) => element.local === local)
+}
+
+function attribute({ attributes }: XmlElement, name: string): string {
+  return attributes.find(({ local }) => local === name)?.value ?? ""
+}
+
+/** The text of a child, or of the first of its texts in several languages. */
+function childText({ children }: XmlElement, local: string): string {
+  const child = children.find((element) => element.local === local)
+  return (child?.children[0]?.text ?? child?.text ?? "").trim()
+}
