@@ -32,6 +32,8 @@ export interface BuildEffects {
   readonly loaded?: () => void
   /** Milliseconds from any fixed moment; for the times in the report only. */
   readonly clock?: () => number
+  /** Today, as a day in ISO form, for what is told about old sources only: packages never depend on it. */
+  readonly today?: string
 }
 
 /** A package that was built. */
@@ -72,12 +74,12 @@ export interface BuildReport {
  * @throws OutputError when the packages cannot be written
  */
 export async function buildCourse(options: BuildOptions, effects: BuildEffects = {}): Promise<BuildReport> {
-  const { progress = () => {}, loaded = () => {}, clock = () => performance.now() } = effects
+  const { progress = () => {}, loaded = () => {}, clock = () => performance.now(), today } = effects
   const { lesson, out = "dist" } = options
   const start = clock()
 
   progress(`Reading ${lesson}`)
-  const { course, diagnostics: found } = await loadCourse(lesson)
+  const { course, diagnostics: found } = await loadCourse(lesson, today === undefined ? {} : { today })
   if (!course) throw new CourseError(sortDiagnostics(found))
   const { targets, leftOut, diagnostics: unbuilt } = choosePackages(course, options)
   const diagnostics = sortDiagnostics([...found, ...unbuilt, ...checkSavedWork(course, targets)])

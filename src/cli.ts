@@ -28,6 +28,8 @@ export interface CliEffects {
   readonly error: (text: string) => void
   /** Whether standard error is a terminal, so that progress may overwrite its line. */
   readonly isInteractive: boolean
+  /** Today, as a day in ISO form; old sources are told of only where it is known. */
+  readonly today?: string
   /** Called before the part of a build that would take most memory. */
   readonly saveMemory?: () => void
   /** Opens an address in the author's browser. */
@@ -124,7 +126,11 @@ async function build(lesson: string, flags: BuildFlags, effects: CliEffects): Pr
   try {
     const report = await buildCourse(
       { lesson, out, ...(layout && { layout }), ...(format && { formats: format }) },
-      { progress: progress.say, ...(effects.saveMemory && { loaded: effects.saveMemory }) },
+      {
+        progress: progress.say,
+        ...(effects.saveMemory && { loaded: effects.saveMemory }),
+        ...(effects.today && { today: effects.today }),
+      },
     )
     progress.clear()
     if (json) effects.out(`${JSON.stringify({ ok: true, ...report }, null, 2)}\n`)
@@ -157,7 +163,7 @@ interface CheckFlags {
 
 async function check(path: string, { json, sarif }: CheckFlags, effects: CliEffects): Promise<0 | 1> {
   const inspection = await inspectIfZip(path)
-  const diagnostics = inspection ? inspection.diagnostics : await checkLesson(path)
+  const diagnostics = inspection ? inspection.diagnostics : await checkLesson(path, effects)
   const isOk = diagnostics.every(({ severity }) => severity !== "error")
   if (sarif) effects.out(`${JSON.stringify(toSarif(diagnostics, packageVersion()), null, 2)}\n`)
   else if (json) effects.out(`${JSON.stringify({ ok: isOk, ...inspection, diagnostics }, null, 2)}\n`)
@@ -264,13 +270,13 @@ function comparisonText({ verdict, differences, sentence }: Comparison): string 
   return `${[verdicts[verdict], ...lines, `For the training officer: ${sentence}`].join("\n\n")}\n`
 }
 
-async function checkLesson(path: string): Promise<readonly Diagnostic[]> {
+async function checkLesson(path: string, { today }: CliEffects): Promise<readonly Diagnostic[]> {
   const [{ loadCourse }, { checkSavedWork }, { choosePackages }] = await Promise.all([
     import("./lesson/load.ts"),
     import("./saved-work-check.ts"),
     import("./choose-packages.ts"),
   ])
-  const { course, diagnostics } = await loadCourse(path)
+  const { course, diagnostics } = await loadCourse(path, today ? { today } : {})
   if (!course) return diagnostics
   const { targets, diagnostics: unbuilt } = choosePackages(course)
   return sortDiagnostics([...diagnostics, ...unbuilt, ...checkSavedWork(course, targets)])
@@ -407,6 +413,7 @@ if (isMain()) {
     out: (text) => process.stdout.write(text),
     error: (text) => process.stderr.write(text),
     isInteractive: process.stderr.isTTY === true,
+    today: new Date().toISOString().slice(0, 10),
     open: openBrowser,
     // Vite holds little for long: with a tight heap it takes a fifth less memory in the same time.
     saveMemory: () => setFlagsFromString("--optimize-for-size"),

@@ -18,6 +18,8 @@ export interface Outline {
   readonly paths: readonly string[]
   readonly rules: CourseRules
   readonly glossary: readonly Term[]
+  /** Id of the page that lists the sources; absent where none does. */
+  readonly sources?: string
   readonly memo?: Memo
   readonly phases: readonly OutlinePhase[]
   /** Characters of saved work that the LMS keeps. */
@@ -83,6 +85,7 @@ export function toOutline(course: Course, build: string, phases: readonly PhaseI
   )
   return {
     ...{ id, version, build, title, language, direction, minutes, objectives, paths, rules, glossary, capacity, salt },
+    ...(course.sources && { sources: course.sources }),
     ...(course.memo && { memo: course.memo }),
     phases: outlinePhases,
   }

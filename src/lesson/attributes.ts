@@ -21,7 +21,7 @@ export interface AttributeContext {
 }
 
 /** The attributes of a directive, those without a value as empty text. */
-export function attributesOf(node: DirectiveNode): Record<string, string> {
+export function attributesOf(node: Pick<DirectiveNode, "attributes">): Record<string, string> {
   const attributes: Record<string, string> = {}
   for (const [name, value] of Object.entries(node.attributes ?? {})) attributes[name] = value ?? ""
   return attributes

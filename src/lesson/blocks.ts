@@ -17,6 +17,8 @@ import {
 } from "./attributes.ts"
 import type { DataFiles } from "./data-files.ts"
 import { type DirectiveNode, isDirective } from "./directives.ts"
+import type { Display } from "./displays/display.ts"
+import { displayNames, displayOf } from "./displays/displays.ts"
 import type { Serializer } from "./html.ts"
 import { takeName } from "./ids.ts"
 import type { Lock } from "./lock.ts"
@@ -24,12 +26,14 @@ import { type Markdown, placeOf, textOf } from "./markdown.ts"
 import type { Activity, Block } from "./model.ts"
 import type { CourseNames } from "./names.ts"
 import { suggest } from "./nearest.ts"
+import type { SourceList } from "./sources.ts"
 
 /** What phase files are read against. */
 export interface ReadContext extends AttributeContext {
   readonly registry: Registry
   readonly names: CourseNames
   readonly data: DataFiles
+  readonly sources: SourceList
   /** The pages of each phase as they were released; absent where nothing was. */
   readonly released?: Lock["pages"]
 }
@@ -87,11 +91,13 @@ export function createBlockReader(
       reporter.report("directive-misplaced", place, "::page stands where no page begins.", remedy)
       return []
     }
+    const display = displayOf(node.name)
+    if (display) return displayBlocks(display, node, page, place, around)
     if (registry.parser(node.name)) {
       const activity = readActivity(node, page, place, around)
       return activity ? [{ type: "activity", activity }] : []
     }
-    const known = [...registry.names, "path", "page"]
+    const known = [...registry.names, ...displayNames, "path", "page"]
     reporter.report(
       "directive-unknown",
       place,
@@ -120,6 +126,21 @@ export function createBlockReader(
     return named ? [{ type: "path", paths: named, blocks: inner }] : inner
   }
 
+  function displayBlocks(
+    display: Display,
+    node: DirectiveNode,
+    page: PageState,
+    place: Place,
+    around?: readonly string[],
+  ): Block[] {
+    checkNames(node, ["id", "path", ...display.attributes], place, reporter)
+    const directive = directiveOf(node, page, place)
+    const named = readPaths(directive.attributes.path, place, context)
+    intersect(around, named, place)
+    const made = display.blocks(directive, { ...parseContext(page), paths, page: page.id, sources: context.sources })
+    return named ? [{ type: "path", paths: named, blocks: made }] : [...made]
+  }
+
   /** The paths left open by what stands around and by a directive itself. */
   function intersect(around: readonly string[] | undefined, own: readonly string[] | undefined, place: Place) {
     if (!around || !own) return around ?? own
@@ -140,15 +161,8 @@ export function createBlockReader(
     const parser = registry.parser(node.name)
     if (!parser) return undefined
     checkNames(node, [...commonAttributes, ...parser.attributes], place, reporter)
-    const attributes = attributesOf(node)
-    const id = takeId(attributes.id, node.name, page, place)
-    const directive: Directive = {
-      name: node.name,
-      id,
-      attributes,
-      children: node.children as Directive["children"],
-      node,
-    }
+    const directive = directiveOf(node, page, place)
+    const { id, attributes } = directive
     const objectives = readObjectiveIds(attributes.objective, place, context)
     const split = readSplit(attributes.points, objectives, place, reporter)
     const points =
@@ -177,6 +191,12 @@ export function createBlockReader(
       levels: 0,
       place,
     }
+  }
+
+  function directiveOf(node: DirectiveNode, page: PageState, place: Place): Directive {
+    const attributes = attributesOf(node)
+    const id = takeId(attributes.id, node.name, page, place)
+    return { name: node.name, id, attributes, children: node.children as Directive["children"], node }
   }
 
   function takeId(written: string | undefined, kind: string, page: PageState, place: Place): string {

@@ -20,13 +20,25 @@ export interface CourseParts {
   readonly paths: readonly string[]
   readonly phases: readonly Phase[]
   readonly glossary: readonly Term[]
+  /** Id of the page that lists the sources. */
+  readonly sources: string | undefined
   readonly logo: FoundFile | undefined
   /** Every file that the lesson's Markdown speaks of. */
   readonly files: readonly FoundFile[]
 }
 
 /** Puts a course together. What `course.yaml` leaves open is settled here. */
-export function assembleCourse({ name, plan, settings, paths, phases, glossary, logo, files }: CourseParts): Course {
+export function assembleCourse({
+  name,
+  plan,
+  settings,
+  paths,
+  phases,
+  glossary,
+  sources,
+  logo,
+  files,
+}: CourseParts): Course {
   const { accent, baseIri } = settings
   const language = settings.language ?? "en"
   const id = settings.id ?? toCourseId(name)
@@ -47,6 +59,7 @@ export function assembleCourse({ name, plan, settings, paths, phases, glossary, 
     rules: rulesOf(settings, phases),
     phases,
     glossary,
+    ...(sources && { sources }),
     theme: {
       ...(accent && { accent }),
       ...(logo && settings.logo && { logo: { file: logo.name, alt: settings.logo.alt } }),

@@ -10,7 +10,7 @@ import { assembleCourse, defaultPaths } from "./course.ts"
 import { createDataFiles, type DataFiles, dataPathsIn, largestData } from "./data-files.ts"
 import { diskFiles, type FileContent, type LessonFiles, type LessonLocation, locateLesson, shownPath } from "./files.ts"
 import { generateGlossary, generatePages } from "./generate.ts"
-import { createSerializer, type Serializer } from "./html.ts"
+import { createSerializer, type Mentioned, type Serializer } from "./html.ts"
 import { judge } from "./links.ts"
 import { checkLock, largestLock, lockName, type ReadLock, readLock } from "./lock.ts"
 import type { Markdown } from "./markdown.ts"
@@ -25,6 +25,8 @@ import { reportFile } from "./references.ts"
 import { createReporter, type Reporter } from "./reporter.ts"
 import { readSettings, type Settings } from "./settings.ts"
 import { largestSettings } from "./settings-schema.ts"
+import { readSources } from "./sources.ts"
+import { findTerms, joinGlossary, listTerms } from "./terms.ts"
 import { largestMarkdown, readText } from "./text-file.ts"
 
 /** What loading a lesson came to. */
@@ -40,6 +42,8 @@ export interface LoadEffects {
   readonly files?: LessonFiles
   /** Kinds of activity that phase files may use. */
   readonly registry?: Registry
+  /** Today, as a day in ISO form: sources that were read long before are reported. Nothing is judged without it. */
+  readonly today?: string
 }
 
 /**
@@ -50,11 +54,14 @@ export async function loadCourse(lesson: string, effects: LoadEffects = {}): Pro
   const location = locateLesson(lesson)
   const files = effects.files ?? diskFiles(location.folder)
   const reporter = createReporter()
-  const sources = await readSources(location, files, reporter)
-  const course = sources && readCourse(sources, effects.registry ?? allKinds, reporter)
+  const sources = await readFiles(location, files, reporter)
+  const course = sources && readCourse(sources, { registry: allKinds, ...effects }, reporter)
   const hasErrors = reporter.diagnostics.some(({ severity }) => severity === "error")
   return { ...(course && !hasErrors && { course }), diagnostics: sortDiagnostics(reporter.diagnostics) }
 }
+
+/** What a lesson is judged by. */
+type Judged = Pick<LoadEffects, "today"> & Required<Pick<LoadEffects, "registry">>
 
 /** Everything of a lesson that is read from a disk, before anything is made of it. */
 interface Sources {
@@ -71,7 +78,7 @@ interface Sources {
   readonly lock: ReadLock | undefined
 }
 
-async function readSources(
+async function readFiles(
   location: LessonLocation,
   files: LessonFiles,
   reporter: Reporter,
@@ -160,11 +167,11 @@ function reportUnused(
   }
 }
 
-function readCourse(sources: Sources, registry: Registry, reporter: Reporter): Course {
+function readCourse(sources: Sources, { registry, today }: Judged, reporter: Reporter): Course {
   const { settings, media, authored } = sources
   const serializers: Serializer[] = []
-  const serializerOf = (markdown: Markdown) => {
-    const serializer = createSerializer(markdown, media, reporter)
+  const serializerOf = (markdown: Markdown, mentioned?: Mentioned) => {
+    const serializer = createSerializer(markdown, media, reporter, mentioned)
     serializers.push(serializer)
     return serializer
   }
@@ -180,10 +187,27 @@ function readCourse(sources: Sources, registry: Registry, reporter: Reporter): C
     for (const { activity } of activitiesIn(blocks)) names.places.set(activity.id.toLowerCase(), activity.place)
   }
   const { data, lock } = sources
+  const files = [...sources.phases.values()]
+  const written = findTerms(files, reporter)
+  const cited = readSources(files, data, today, reporter)
+  const mentioned = { terms: listTerms(plan, written), sources: cited }
+  const phaseSerializers = new Map(files.map((markdown) => [markdown, serializerOf(markdown, mentioned)]))
   const released = lock && { released: lock.pages }
-  const context = { registry, names, paths, objectiveCount: plan.objectives.length, reporter, data, ...released }
+  const context = {
+    registry,
+    names,
+    paths,
+    objectiveCount: plan.objectives.length,
+    reporter,
+    data,
+    sources: cited,
+    ...released,
+  }
   const read = new Map(
-    [...sources.phases].map(([id, markdown]) => [id, readPhase(markdown, id, serializerOf(markdown), context)]),
+    [...sources.phases].flatMap(([id, markdown]) => {
+      const serializer = phaseSerializers.get(markdown)
+      return serializer ? [[id, readPhase(markdown, id, serializer, context)] as const] : []
+    }),
   )
   const complete = completeActivities(
     [...read.values()].flatMap(({ pages }) => pages),
@@ -209,9 +233,15 @@ function readCourse(sources: Sources, registry: Registry, reporter: Reporter): C
       .join(", ")}.`
     reporter.report("language-generated", plan.title.place, message, remedy)
   }
-  const glossary = generateGlossary(plan, { authored, paths })
-  const files = sources.mediaPaths.map((path) => media.find(path)).filter((file) => "name" in file)
-  const course = assembleCourse({ name: sources.name, plan, settings, paths, phases, glossary, logo, files })
+  const own = generateGlossary(plan, { authored, paths })
+  const glossary = joinGlossary(plan, written, own, ({ markdown, explanation }) =>
+    (phaseSerializers.get(markdown)?.inline(explanation) ?? "").trim(),
+  )
+  const found = sources.mediaPaths.map((path) => media.find(path)).filter((file) => "name" in file)
+  const course = assembleCourse({
+    ...{ name: sources.name, plan, settings, paths, phases, glossary, logo, files: found },
+    sources: cited.page(),
+  })
   // What was not read for a mistake is not gone.
   const isRead = !reporter.diagnostics.some(({ severity }) => severity === "error")
   if (lock && isRead) checkLock(lock, { id: course.id, pages: phases.flatMap(({ pages }) => pages) }, reporter)

@@ -60,7 +60,9 @@ function rawText(source: string, node: Nodes): string {
     case "break":
       return " "
     case "textDirective":
-      return literal(source, node)
+      return (
+        mentions[node.name]?.(node.children.map((child) => rawText(source, child)).join("")) || literal(source, node)
+      )
     case "leafDirective":
     case "containerDirective":
       return ` ${literal(source, node)} `
@@ -74,6 +76,12 @@ function rawText(source: string, node: Nodes): string {
   if (!("children" in node)) return ""
   const inner = node.children.map((child) => rawText(source, child)).join("")
   return phrasingParents.has(node.type) ? inner : ` ${inner} `
+}
+
+/** Text directives that mean something, as plain text: `:term[drift]` is its word, `:source[S19]` what stands in brackets. */
+const mentions: Readonly<Record<string, ((label: string) => string) | undefined>> = {
+  term: (label) => label,
+  source: (label) => label && `[${label}]`,
 }
 
 /** The items of a list on one line, told apart by semicolons where they have no full stop of their own. */

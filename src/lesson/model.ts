@@ -117,6 +117,8 @@ export interface Course {
   readonly rules: CourseRules
   readonly phases: readonly Phase[]
   readonly glossary: readonly Term[]
+  /** Id of the page that lists the sources; absent where none does. */
+  readonly sources?: string
   readonly theme: Theme
   /** Files that pages show or link to, by their name in the package (`media/…`). */
   readonly media: ReadonlyMap<string, Uint8Array>
@@ -156,11 +158,11 @@ export interface Objective {
   readonly level: BloomLevel
 }
 
-/** A key concept that the glossary lists. */
+/** A term that the glossary lists: a key concept of the plan, or what else a page explains. */
 export interface Term {
   readonly id: string
   readonly term: string
-  /** Safe HTML of its explanation; absent where learners write their own. */
+  /** Safe HTML of its explanation, phrasing content only; absent where learners alone explain it. */
   readonly html?: string
   /** Where the learner explains it: the id of an activity and which of its texts. */
   readonly answer?: { readonly activity: string; readonly text: number }

@@ -3,6 +3,7 @@ import { hash32 } from "../learner/hash.ts"
 import { attributesOf, checkNames, readId, readPaths } from "./attributes.ts"
 import { type BlockReader, createBlockReader, type ReadContext } from "./blocks.ts"
 import { checkDirectives, type DirectiveNode, isDirective } from "./directives.ts"
+import { displayNames } from "./displays/displays.ts"
 import type { Serializer } from "./html.ts"
 import { takeName, toId, toSlug } from "./ids.ts"
 import { releasedIds } from "./lock.ts"
@@ -19,7 +20,7 @@ export interface ReadPhase {
 
 /** Reads a phase file: a page for each `##` heading, and one for what stands before the first. */
 export function readPhase(markdown: Markdown, phase: PhaseId, serializer: Serializer, context: ReadContext): ReadPhase {
-  const names = [...context.registry.names, "path", "page"]
+  const names = [...context.registry.names, ...displayNames, "path", "page"]
   const { nodes, unclosed } = checkDirectives(markdown, names, context.reporter)
   const { title, sections } = splitPages(markdown, nodes)
   const reader = createBlockReader(markdown, serializer, unclosed, context)

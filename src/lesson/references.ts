@@ -25,10 +25,7 @@ export interface PageLink {
 /** A link that leads where links may lead, or its text alone. */
 export function tidyLink(node: Element, { file, media, reporter, pageLinks }: ReferenceContext): ElementContent[] {
   const { properties } = node
-  // A picture that became a link may stand inside another link, which HTML does not know.
-  const children = node.children.flatMap((child) =>
-    child.type === "element" && child.tagName === "a" ? child.children : [child],
-  )
+  const children = withoutControls(node.children)
   const href = String(properties.href ?? "")
   const place = placeOf(file, node)
   const link = (more: Element["properties"]): Element[] => {
@@ -38,6 +35,9 @@ export function tidyLink(node: Element, { file, media, reporter, pageLinks }: Re
   // Marks of footnotes lead to ids that stand in the same piece of HTML.
   if ("dataFootnoteRef" in properties) return link({ href, id: properties.id })
   if ("dataFootnoteBackref" in properties) return link({ href })
+  if (Array.isArray(properties.className) && properties.className[0] === "source") {
+    return link({ href, className: ["source"], ariaLabel: properties.ariaLabel })
+  }
   const target = judge(href)
   switch (target.to) {
     case "web":
@@ -65,6 +65,15 @@ export function tidyLink(node: Element, { file, media, reporter, pageLinks }: Re
       return children
     }
   }
+}
+
+/** What stands in a link, without what may be operated: a picture that became a link, a term, a source. */
+function withoutControls(nodes: readonly ElementContent[]): ElementContent[] {
+  return nodes.flatMap((node) => {
+    if (node.type !== "element") return [node]
+    const children = withoutControls(node.children)
+    return ["a", "button"].includes(node.tagName) ? children : [{ ...node, children }]
+  })
 }
 
 /** A picture of the lesson; a link to one elsewhere; or the text that stands for it. */

@@ -23,6 +23,13 @@ export const rules = {
   "link-nowhere": "warning",
   "link-unsafe": "warning",
 
+  // Terms and sources
+  "source-old": "warning",
+  "source-unknown": "error",
+  "term-twice": "warning",
+  "term-unknown": "error",
+  "terms-items": "error",
+
   // The lesson plan
   "alignment-unknown": "error",
   "duration-missing": "warning",
@@ -84,6 +91,8 @@ export const rules = {
   "poll-again": "error",
   "poll-options": "error",
   "reveal-views": "error",
+  "rubric-source": "error",
+  "rubric-table": "error",
   "sequencing-items": "error",
   "steps-items": "error",
 

@@ -47,6 +47,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   ),
   ol: ["start"],
   li: ["id"],
+  // Only the serializer itself makes buttons, of terms: an author's are text.
+  button: ["type", "className", "dataTerm", "ariaExpanded"],
   code: ["className"],
 }
 
