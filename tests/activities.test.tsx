@@ -84,6 +84,20 @@ const answering: Readonly<Record<string, () => void>> = {
     checkAs([0, /Yes/])
     checkAs([1, /No/])
   },
+  rubric: () => {
+    checkAs([0, /1 Beginning/])
+    checkAs([1, /2 Developing/])
+    press(text.rubric.keepFirst)
+    checkAs([0, /3 Proficient/])
+    press(text.rubric.leaveTheRest)
+    choose(`${text.rubric.proof} (R1 Gates)`, text.rubric.ownProof)
+    write(field(`${text.rubric.writeProof} (R1 Gates)`), "The gate is the law.")
+  },
+  "rubric of a text that is elsewhere": () => {
+    checkAs([0, /No/])
+    press(text.rubric.keepFirst)
+    checkAs([0, /Yes/])
+  },
   "choice of path": () => fireEvent.click(option(/Advanced/)),
 }
 

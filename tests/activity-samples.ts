@@ -256,4 +256,33 @@ Is it there?
 :::`,
     answer: { marks: [1, 2], texts: [] },
   },
+  {
+    name: "rubric",
+    markdown: `
+:::reflection{#text}
+What do you recommend?
+:::
+
+:::rubric{#q from=text report}
+Rate your own text.
+
+| | 1 Beginning | 2 Developing | 3 Proficient |
+| --- | --- | --- | --- |
+| R1 Gates | no gates | some gates | gates follow from **the law** |
+| R2 Evidence | claims only | some sources | dated sources |
+:::`,
+    answer: { marks: [1, 1, 2, 3, 2, 1, 0], texts: ["The gate is the law."] },
+  },
+  {
+    name: "rubric of a text that is elsewhere",
+    markdown: `
+:::rubric{#q}
+Rate the letter that you sent.
+
+| | No | Yes |
+| --- | --- | --- |
+| Clear | not at all | at once |
+:::`,
+    answer: { marks: [1, 1, 2], texts: [""] },
+  },
 ]

@@ -1,4 +1,4 @@
-import { fireEvent, render, screen, within } from "@testing-library/preact"
+import { act, fireEvent, render, screen, within } from "@testing-library/preact"
 import axe from "axe-core"
 import { useState } from "preact/hooks"
 import { expect } from "vitest"
@@ -131,7 +131,7 @@ export function write(element: HTMLElement, value: string) {
   element.focus()
   fireEvent.input(element, { target: { value } })
   fireEvent.change(element)
-  element.blur()
+  act(() => element.blur())
 }
 
 export function choose(label: string, target: string) {

@@ -1,14 +1,20 @@
+import { caseKind } from "./case/kind.ts"
+import { caseParser } from "./case/parse.ts"
 import { checklist } from "./checklist/kind.ts"
 import { checklistParser } from "./checklist/parse.ts"
 import { choice } from "./choice/kind.ts"
 import { choiceParser } from "./choice/parse.ts"
 import { choosePath } from "./choose-path/kind.ts"
 import { choosePathParser } from "./choose-path/parse.ts"
+import { compare } from "./compare/kind.ts"
+import { compareParser } from "./compare/parse.ts"
 import { fillIn } from "./fill-in/kind.ts"
 import { fillInParser } from "./fill-in/parse.ts"
 import { form } from "./form/kind.ts"
 import { formParser } from "./form/parse.ts"
 import type { Kind, KindParser, Prompted, Registry } from "./kind.ts"
+import { log } from "./log/kind.ts"
+import { logParser } from "./log/parse.ts"
 import { matching } from "./matching/kind.ts"
 import { matchingParser } from "./matching/parse.ts"
 import { numeric } from "./numeric/kind.ts"
@@ -19,6 +25,8 @@ import { reflection } from "./reflection/kind.ts"
 import { reflectionParser } from "./reflection/parse.ts"
 import { reveal } from "./reveal/kind.ts"
 import { revealParser } from "./reveal/parse.ts"
+import { rubric } from "./rubric/kind.ts"
+import { rubricParser } from "./rubric/parse.ts"
 import { sequencing } from "./sequencing/kind.ts"
 import { sequencingParser } from "./sequencing/parse.ts"
 import { steps } from "./steps/kind.ts"
@@ -32,6 +40,11 @@ export interface KindEntry {
   readonly kindModule: readonly [path: string, name: string]
   /** The same of its component. */
   readonly componentModule: readonly [path: string, name: string]
+  /**
+   * Whether it is so heavy, or so rare, that its script and style stand apart from `activities.js` and `activities.css`, to be
+   * fetched when a page with such an activity opens.
+   */
+  readonly apart?: boolean
 }
 
 /** Every kind of activity by its name in Markdown: the one list. */
@@ -95,6 +108,7 @@ export const kinds: Readonly<Record<string, KindEntry>> = {
     parser: formParser,
     kindModule: ["form/kind", "form"],
     componentModule: ["form/Form", "Form"],
+    apart: true,
   },
   reveal: {
     kind: reveal,
@@ -107,6 +121,35 @@ export const kinds: Readonly<Record<string, KindEntry>> = {
     parser: checklistParser,
     kindModule: ["checklist/kind", "checklist"],
     componentModule: ["checklist/Checklist", "Checklist"],
+    apart: true,
+  },
+  rubric: {
+    kind: rubric,
+    parser: rubricParser,
+    kindModule: ["rubric/kind", "rubric"],
+    componentModule: ["rubric/Rubric", "Rubric"],
+    apart: true,
+  },
+  case: {
+    kind: caseKind,
+    parser: caseParser,
+    kindModule: ["case/kind", "caseKind"],
+    componentModule: ["case/Case", "Case"],
+    apart: true,
+  },
+  compare: {
+    kind: compare,
+    parser: compareParser,
+    kindModule: ["compare/kind", "compare"],
+    componentModule: ["compare/Compare", "Compare"],
+    apart: true,
+  },
+  log: {
+    kind: log,
+    parser: logParser,
+    kindModule: ["log/kind", "log"],
+    componentModule: ["log/Log", "Log"],
+    apart: true,
   },
 }
 

@@ -33,6 +33,16 @@ export const reflection: Kind<ReflectionData> = {
   print(_, answer) {
     return linesOf(textAt(answer, 0))
   },
+  quotes({ description }, answer) {
+    const text = textAt(answer, 0)
+    return text.trim() === "" ? [] : [{ label: description, text, key: 0 }]
+  },
+  mostQuotes() {
+    return 1
+  },
+  quotable({ description, keep }) {
+    return { intro: "", prompt: "", description, keep, starters: [] }
+  },
 }
 
 /** The lines of a text that are not empty. */
