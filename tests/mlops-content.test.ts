@@ -20,7 +20,7 @@ let course: Course
 let activities: Map<string, Activity<Prompted>>
 
 beforeAll(async () => {
-  const loaded = await loadCourse(folder)
+  const loaded = await loadCourse(folder, { today: "2026-11-23" })
   expect(loaded.diagnostics.filter(({ severity }) => severity === "error")).toEqual([])
   if (!loaded.course) throw new Error("the course does not load")
   course = loaded.course
@@ -71,7 +71,7 @@ function answerFor({ kind, data }: Activity<Prompted>, key: string): Answer {
     const { options, isSeveral } = data as ChoiceData
     const chosen = places(key)
     if (isSeveral) return { marks: options.map((_, index) => (chosen.includes(index) ? 1 : 0)), texts: [] }
-    return { marks: [(chosen[0] ?? -1) + 1], texts: [] }
+    return { marks: [chosen[0] ?? 0], texts: [] }
   }
   if (kind === "matching") {
     const pairs = key.split("[,]").map((pair) => pair.split("[.]")[1] ?? "")
@@ -86,7 +86,7 @@ function wrongFor({ kind, data }: Activity<Prompted>, right: Answer): Answer {
   if (kind === "choice") {
     const { options, isSeveral } = data as ChoiceData
     const wrong = options.findIndex(({ isRight }) => !isRight)
-    if (!isSeveral) return { marks: [wrong + 1], texts: [] }
+    if (!isSeveral) return { marks: [wrong], texts: [] }
     return { marks: right.marks.map((mark, index) => (index === wrong ? 1 : mark)), texts: [] }
   }
   if (kind === "matching") {
