@@ -5,6 +5,11 @@ export interface PackageFile {
   readonly data: Uint8Array
 }
 
+/** A file of a package that holds text. */
+export function textFile(name: string, text: string): PackageFile {
+  return { name, data: new TextEncoder().encode(text) }
+}
+
 /** The earliest moment a zip can hold. JSZip writes the UTC parts of a date, so no time zone changes it. */
 const beginning = new Date(Date.UTC(1980, 0, 1))
 

@@ -81,6 +81,14 @@ export interface Prompted {
   readonly explanation?: string
 }
 
+/** What an activity of a lesson's own gets from its directive. */
+export interface OwnData extends Prompted {
+  /** What stands in its braces, but for what every activity has and `data`. */
+  readonly attributes: Readonly<Record<string, string>>
+  /** What the file says that `data` names; absent where it names none. */
+  readonly table?: unknown
+}
+
 /** The build-time half of a kind: reads its directive. */
 export interface KindParser<Data> {
   /**

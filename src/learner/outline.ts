@@ -42,6 +42,8 @@ export interface OutlinePage {
   readonly title: string
   readonly paths?: readonly string[]
   readonly activities: readonly OutlineActivity[]
+  /** Kinds of activity that those on the page quote, but that are not among them; absent where there are none. */
+  readonly quotedKinds?: readonly string[]
 }
 
 /** An activity without its texts: see {@link Activity} for what each field means. */
@@ -76,6 +78,7 @@ export function toOutline(course: Course, build: string, phases: readonly PhaseI
         title: page.title,
         ...(page.paths && { paths: page.paths }),
         activities: activitiesIn(page.blocks).map(({ activity, paths }) => toOutlineActivity(activity, paths)),
+        ...quotedOn(page.blocks),
       })),
     }))
   const pages = outlinePhases.flatMap((phase) => phase.pages)
@@ -89,6 +92,18 @@ export function toOutline(course: Course, build: string, phases: readonly PhaseI
     ...(course.memo && { memo: course.memo }),
     phases: outlinePhases,
   }
+}
+
+function quotedOn(blocks: readonly Block[]): Pick<OutlinePage, "quotedKinds"> {
+  const activities = activitiesIn(blocks).map(({ activity }) => activity)
+  const quoted = new Set(activities.flatMap(({ quotedKinds = [] }) => quotedKinds))
+  for (const { kind } of activities) quoted.delete(kind)
+  return quoted.size > 0 ? { quotedKinds: [...quoted].sort() } : {}
+}
+
+/** The kinds of activity that must be there for a page to be shown. */
+export function kindsOn({ activities, quotedKinds = [] }: OutlinePage): readonly string[] {
+  return [...activities.map(({ kind }) => kind), ...quotedKinds]
 }
 
 /** Every activity of some blocks in reading order, with the paths that the blocks around it leave open. */

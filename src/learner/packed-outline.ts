@@ -9,7 +9,13 @@ export type PackedOutline = Omit<Outline, "phases"> & {
   readonly phases: readonly (Omit<OutlinePhase, "pages"> & { readonly pages: readonly PackedPage[] })[]
 }
 
-type PackedPage = readonly [id: string, title: string, activities: readonly PackedActivity[], paths?: readonly number[]]
+type PackedPage = readonly [
+  id: string,
+  title: string,
+  activities: readonly PackedActivity[],
+  paths?: readonly number[] | null,
+  quotedKinds?: readonly number[],
+]
 
 type PackedActivity = readonly [
   id: string,
@@ -55,8 +61,9 @@ export function packOutline(outline: Outline): PackedOutline {
   }
   const phases = outline.phases.map((phase) => ({
     ...phase,
-    pages: phase.pages.map(({ id, title, activities, paths }): PackedPage => {
+    pages: phase.pages.map(({ id, title, activities, paths, quotedKinds }): PackedPage => {
       const rows = activities.map(packActivity)
+      if (quotedKinds) return [id, title, rows, paths ? places(paths) : null, quotedKinds.map(placeOf)]
       return paths ? [id, title, rows, places(paths)] : [id, title, rows]
     }),
   }))
@@ -84,9 +91,10 @@ export function unpackOutline({ kinds, ...packed }: PackedOutline): Outline {
     phases: packed.phases.map((phase) => ({
       ...phase,
       pages: phase.pages.map(
-        ([id, title, rows, paths]): OutlinePage => ({
+        ([id, title, rows, paths, quotedKinds]): OutlinePage => ({
           ...{ id, title, activities: rows.map(unpackActivity) },
           ...(paths && { paths: names(paths) }),
+          ...(quotedKinds && { quotedKinds: quotedKinds.map((kind) => kinds[kind] ?? "") }),
         }),
       ),
     })),

@@ -81,7 +81,13 @@ function completeActivity(
     message: string,
     remedy: string,
   ) => reporter.add({ severity, rule, place, message, remedy })
-  const data = parser.resolve ? parser.resolve(draft.data, { find, source, paths, report }) : draft.data
+  const quoted = new Set<string>()
+  const quote = (id: string) => {
+    const found = source(id)
+    if (found) quoted.add(found.kind)
+    return found
+  }
+  const data = parser.resolve ? parser.resolve(draft.data, { find, source: quote, paths, report }) : draft.data
   if (!data) return undefined
   const whole = reckon({ ...draft, data }, { registry })
   const { levels, shape } = whole
@@ -96,7 +102,10 @@ function completeActivity(
   if (names.madeUp.has(draft.id) && (reported || draft.points > 0)) {
     reportNoId(name, draft.id, place, reporter)
   }
-  return { ...whole, description: cutAtWord(data.description || draft.description, 250), reported }
+  return {
+    ...{ ...whole, description: cutAtWord(data.description || draft.description, 250), reported },
+    ...(quoted.size > 0 && { quotedKinds: [...quoted].sort() }),
+  }
 }
 
 /** A score with parts serves an objective with each, or all of them alike. */

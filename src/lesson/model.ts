@@ -128,10 +128,24 @@ export interface Course {
   readonly lrs?: Lrs
   /** A document of some of the learner's answers, to download as a page of its own; absent where there is none. */
   readonly memo?: Memo
+  /** Kinds of activity that only this lesson has; absent where it has none. */
+  readonly own?: readonly OwnActivity[]
   readonly xapi: {
     /** Whether statements carry what learners write freely; otherwise they only say that something was written. */
     readonly text: boolean
   }
+}
+
+/** A kind of activity that only one lesson has, as learners get it. */
+export interface OwnActivity {
+  /** Its name in Markdown, and that of its files. */
+  readonly name: string
+  /** Its classic script. */
+  readonly script: string
+  /** Its stylesheet; empty where it has none. */
+  readonly style: string
+  /** What its script takes from others: of each module, the names. */
+  readonly takes: Readonly<Record<string, readonly string[]>>
 }
 
 /** A document that a course makes of a learner's answers. */
@@ -252,6 +266,8 @@ export interface Activity<Data = unknown> {
   readonly levels: number
   /** Levels of each part of its score, where parts serve different objectives; the level then packs them (level.ts). */
   readonly parts?: readonly number[]
+  /** Kinds of the other activities that it quotes: whoever shows it needs these, too. Absent where it quotes none. */
+  readonly quotedKinds?: readonly string[]
   readonly place: Place
 }
 

@@ -35,8 +35,8 @@ function ActivityBlock({ session, content }: { session: Session; content: Conten
   const playable = playableKind(content.kind)
   const state = session.state()
   const path = pathOf(outline, state)
-  if (!activity || !playable || (activity.paths && !activity.paths.includes(path))) return null
-  if (error) return <p class="alert alert-bad">{strings.shell.activityFailed}</p>
+  if (!activity || (activity.paths && !activity.paths.includes(path))) return null
+  if (error || !playable) return <p class="alert alert-bad">{strings.shell.activityFailed}</p>
   const { kind, component: Component } = playable
   const work = state.work.get(activity.id)
   return (

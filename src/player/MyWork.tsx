@@ -1,6 +1,7 @@
 import { useEffect, useState } from "preact/hooks"
 import type { QuoteSource } from "../activities/kind.ts"
-import type { OutlinePage } from "../learner/outline.ts"
+import { download } from "../download.ts"
+import { kindsOn } from "../learner/outline.ts"
 import type { Memo } from "../lesson/model.ts"
 import { type ContentActivity, type ContentBlock, loadContent, loadPhase, playableKind } from "./content.ts"
 import { Heading } from "./Heading.tsx"
@@ -34,7 +35,7 @@ export function MyWork({ session }: { session: Session }) {
   const [plain, setPlain] = useState("")
   const gather = () => {
     setFailed(false)
-    Promise.all(outline.phases.map(({ id, pages }) => loadContent(id, kindsOn(pages)))).then(
+    Promise.all(outline.phases.map(({ id, pages }) => loadContent(id, pages.flatMap(kindsOn)))).then(
       () => gatherWork(session).then(setWork),
       () => setFailed(true),
     )
@@ -120,10 +121,6 @@ export function MyWork({ session }: { session: Session }) {
   )
 }
 
-function kindsOn(pages: readonly OutlinePage[]): readonly string[] {
-  return pages.flatMap(({ activities }) => activities.map(({ kind }) => kind))
-}
-
 async function gatherWork(session: Session): Promise<WorkOnPage[]> {
   const state = session.state()
   const quotes = (source: QuoteSource) => quotesFrom(session, source)
@@ -174,19 +171,4 @@ function toText(course: string, work: readonly WorkOnPage[]): string {
     return [page, "=".repeat(Math.min(72, page.length)), "", body.join("\n\n")].join("\n")
   })
   return `${course}\n\n${pages.join("\n\n\n")}\n`
-}
-
-/** Hands a text to the browser's downloads. In a sandboxed frame nothing happens: the copy beside the button remains. */
-function download(name: string, text: string, type = "text/plain"): void {
-  try {
-    const link = document.createElement("a")
-    link.href = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }))
-    link.download = name
-    document.body.append(link)
-    link.click()
-    link.remove()
-    setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
-  } catch {
-    // The text stands beside the button.
-  }
 }

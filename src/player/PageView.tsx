@@ -1,3 +1,4 @@
+import { kindsOn } from "../learner/outline.ts"
 import { pagesFor } from "../learner/state.ts"
 import { Blocks } from "./Blocks.tsx"
 import { areKindsThere, loadContent, phaseContent } from "./content.ts"
@@ -27,7 +28,7 @@ export function PageView({
   const next = pages[at + 1]
   if (!phase || !page) return null
   const isFirst = page === outline.phases[0]?.pages[0]
-  const kinds = page.activities.map(({ kind }) => kind)
+  const kinds = kindsOn(page)
   const inPhase = pagesInPhase(outline, session.state(), phase.id)
   const where = strings.shell.where(phase.title, inPhase.indexOf(page) + 1, inPhase.length)
   return (

@@ -24,20 +24,25 @@ export type ContentActivity = Pick<Activity<never>, "id" | "kind" | "data" | "de
 
 const contents = new Map<PhaseId, PhaseContent>()
 const kinds = new Map<string, PlayableKind>()
-const waiting = new Map<PhaseId, (content: PhaseContent) => void>()
+/** The script and the stylesheet of each kind of activity that stands apart. */
+const apart = new Map<string, readonly string[]>()
 
 /** Called by a phase's script when it runs. */
 export function addPhase(id: PhaseId, content: PhaseContent): void {
   contents.set(id, content)
-  waiting.get(id)?.(content)
 }
 
-/** Called by the script that brings the kinds of activity of this course. */
+/** Called by a script that brings kinds of activity. */
 export function addKinds(more: Readonly<Record<string, PlayableKind>>): void {
   for (const name of Object.keys(more)) {
     const kind = more[name]
     if (kind) kinds.set(name, kind)
   }
+}
+
+/** Called before anything is shown, with the files of the kinds of activity that do not stand in `activities.js`. */
+export function knowApart(files: Readonly<Record<string, readonly string[]>>): void {
+  for (const name of Object.keys(files)) apart.set(name, files[name] ?? [])
 }
 
 /** The content of a phase that has been loaded. */
@@ -51,13 +56,11 @@ export function playableKind(name: string): PlayableKind | undefined {
 }
 
 /** Loads a phase's script unless it is there. Rejects when it cannot be fetched; may then be called again. */
-export function loadPhase(id: PhaseId): Promise<PhaseContent> {
-  const there = contents.get(id)
-  if (there) return Promise.resolve(there)
-  return new Promise((resolve, reject) => {
-    waiting.set(id, resolve)
-    runScript(`${id}.js`).catch(reject)
-  })
+export async function loadPhase(id: PhaseId): Promise<PhaseContent> {
+  if (!contents.has(id)) await runScript(`${id}.js`)
+  const content = contents.get(id)
+  if (!content) throw new Error(`${id}.js brought nothing`)
+  return content
 }
 
 /** Whether all these kinds of activity have been loaded. */
@@ -67,7 +70,17 @@ export function areKindsThere(names: readonly string[]): boolean {
 
 /** Loads a phase, and the kinds of activity where these are wanted and not yet there. */
 export async function loadContent(id: PhaseId, names: readonly string[]): Promise<PhaseContent> {
-  const kindsAndLook = () => Promise.all([runScript("activities.js"), addStyle("activities.css")])
-  const [content] = await Promise.all([loadPhase(id), areKindsThere(names) ? undefined : kindsAndLook()])
+  const [content] = await Promise.all([loadPhase(id), loadKinds(names)])
   return content
+}
+
+async function loadKinds(names: readonly string[]): Promise<void> {
+  if (areKindsThere(names)) return
+  const files = names.flatMap((name) => (kinds.has(name) ? [] : (apart.get(name) ?? [])))
+  const styles = files.filter((file) => file.endsWith(".css"))
+  // What a kind has from activities.js must be there when its own script runs.
+  const scripts = runScript("activities.js").then(() => {
+    return Promise.all(files.filter((file) => file.endsWith(".js")).map(runScript))
+  })
+  await Promise.all([scripts, ...["activities.css", ...styles].map(addStyle)])
 }

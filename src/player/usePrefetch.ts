@@ -1,4 +1,5 @@
 import { useEffect } from "preact/hooks"
+import { kindsOn } from "../learner/outline.ts"
 import { pagesFor } from "../learner/state.ts"
 import { loadContent } from "./content.ts"
 import { loadMore } from "./more.ts"
@@ -19,11 +20,7 @@ export function usePrefetch(session: Session): void {
     const fetchNext = () => {
       // Whatever fails here is asked for again when it is needed.
       loadMore().catch(() => undefined)
-      if (phase)
-        loadContent(
-          phase.id,
-          next.activities.map(({ kind }) => kind),
-        ).catch(() => undefined)
+      if (phase) loadContent(phase.id, kindsOn(next)).catch(() => undefined)
     }
     const timer = setTimeout(fetchNext, patience)
     return () => clearTimeout(timer)

@@ -1,0 +1,143 @@
+import { dirname } from "node:path"
+import { type PackageFile, textFile } from "../packaging/zip.ts"
+import { type KindEntry, kinds } from "./activities/registry.ts"
+import { activitiesIn } from "./learner/outline.ts"
+import type { Course, OwnActivity } from "./lesson/model.ts"
+import {
+  bundleScript,
+  extension,
+  extensionOfComponents,
+  modulePath,
+  offer,
+  publicModule,
+  type Script,
+  type Taken,
+  take,
+  takeFromGlobal,
+} from "./script.ts"
+import { compiledStyle, styleOfFolder } from "./stylesheets.ts"
+
+/** The scripts and styles of the activities of a course. */
+export interface ActivityFiles {
+  readonly files: readonly PackageFile[]
+  /** The files of each kind that stands apart. */
+  readonly apart: Readonly<Record<string, readonly string[]>>
+}
+
+/** Bundles the kinds of activity that a course uses; `taken` takes note of what the player is to offer them. */
+export async function bundleActivities(course: Course, taken: Taken): Promise<ActivityFiles> {
+  const names = kindsOf(course)
+  const own = (course.own ?? []).filter(({ name }) => names.includes(name))
+  const builtIn = names.filter((name) => !own.some((activity) => activity.name === name))
+  const apart = builtIn.filter((name) => entryOf(name).apart)
+  const everyday = builtIn.filter((name) => !apart.includes(name))
+  const { common, scripts } = await bundleKinds(everyday, apart, own, taken)
+  const files = [
+    textFile("activities.js", common),
+    textFile("activities.css", [compiledStyle("activities/activities.css"), ...everyday.map(styleOf)].join("")),
+  ]
+  const namesOf: Record<string, readonly string[]> = {}
+  for (const name of [...apart, ...own.map(({ name }) => name)].sort()) {
+    const activity = own.find((activity) => activity.name === name)
+    const style = activity ? activity.style : styleOf(name)
+    const made = [
+      textFile(`${name}.js`, activity?.script ?? scripts.get(name) ?? ""),
+      ...(style === "" ? [] : [textFile(`${name}.css`, style)]),
+    ]
+    files.push(...made)
+    namesOf[name] = made.map((file) => file.name)
+  }
+  return { files, apart: namesOf }
+}
+
+/**
+ * Makes `activities.js` and the scripts of the kinds that stand apart. Whatever one of these takes from beyond its own
+ * folder stands in `activities.js`; so does what another lends it, and then the lender takes it from there, too.
+ */
+async function bundleKinds(
+  everyday: readonly string[],
+  apart: readonly string[],
+  own: readonly OwnActivity[],
+  taken: Taken,
+): Promise<{ readonly common: string; readonly scripts: ReadonlyMap<string, string> }> {
+  const lent = new Set<string>()
+  const made = new Map<string, { readonly script: Script; readonly takes: Taken }>()
+  const bundle = async (name: string) => {
+    const isOwn = (id: string) => id.startsWith(folderOf(name)) && !lent.has(id)
+    const key = [name, ...[...lent].filter((id) => id.startsWith(folderOf(name))).sort()].join(" ")
+    const takes: Taken = new Map()
+    const plugins = [takeFromGlobal((id) => !isOwn(id), takes)]
+    const known = made.get(key) ?? {
+      script: await bundleScript(kindsEntry([name]), { format: "iife", plugins }),
+      takes,
+    }
+    made.set(key, known)
+    return known
+  }
+  for (;;) {
+    const scripts = new Map<string, string>()
+    const shared: Taken = new Map()
+    for (const name of apart) {
+      const { script, takes } = await bundle(name)
+      scripts.set(name, script.code)
+      for (const [id, names] of takes) take(shared, id, names)
+    }
+    for (const { takes } of own) for (const [id, names] of Object.entries(takes)) take(shared, id, names)
+    const fromPlayer: Taken = new Map([...shared].filter(([id]) => !isOfActivities(id)))
+    const { imports, members } = offer(new Map([...shared].filter(([id]) => isOfActivities(id))))
+    const common = await bundleScript(
+      `${imports}\nObject.assign(Lessonpack, { ${members} })\n${kindsEntry(everyday)}`,
+      {
+        format: "iife",
+        plugins: [takeFromGlobal((id) => !isOfActivities(id), fromPlayer)],
+      },
+    )
+    const doubled = common.modules.filter((id) => !lent.has(id) && apart.some((name) => id.startsWith(folderOf(name))))
+    for (const id of doubled) lent.add(id)
+    if (doubled.length > 0) continue
+    for (const [id, names] of fromPlayer) take(taken, id, names)
+    return { common: common.code, scripts }
+  }
+}
+
+/** Whether a module stands in `activities.js` rather than in the player, where several scripts need it. */
+function isOfActivities(id: string): boolean {
+  return id.startsWith("activities/") || id === publicModule.name || id === publicModule.id
+}
+
+/** The folder of a kind within `src`. */
+function folderOf(name: string): string {
+  return `activities/${dirname(entryOf(name).kindModule[0])}/`
+}
+
+/** The source of a script's part that brings some kinds of activity. */
+function kindsEntry(names: readonly string[]): string {
+  const imports = names.flatMap((name, index) => {
+    const { kindModule, componentModule } = entryOf(name)
+    return [
+      `import { ${kindModule[1]} as kind${index} } from ${modulePath(`activities/${kindModule[0]}.${extension}`)}`,
+      `import { ${componentModule[1]} as Component${index} } from ${modulePath(`activities/${componentModule[0]}.${extensionOfComponents}`)}`,
+    ]
+  })
+  const entries = names.map(
+    (name, index) => `${JSON.stringify(name)}: { kind: kind${index}, component: Component${index} }`,
+  )
+  return `${imports.join("\n")}\nLessonpack.addKinds({ ${entries.join(", ")} })`
+}
+
+function entryOf(name: string): KindEntry {
+  const entry = kinds[name]
+  if (!entry) throw new Error(`no kind of activity is called ${name}`)
+  return entry
+}
+
+/** Names of the kinds of activity that a course uses. */
+function kindsOf(course: Course): readonly string[] {
+  const blocks = course.phases.flatMap(({ pages }) => pages.flatMap((page) => page.blocks))
+  return [...new Set(activitiesIn(blocks).map(({ activity }) => activity.kind))].sort()
+}
+
+/** The look of a kind of activity; empty where it has none of its own. */
+function styleOf(name: string): string {
+  return compiledStyle(styleOfFolder(dirname(entryOf(name).kindModule[0])).css)
+}

@@ -1,0 +1,30 @@
+import { existsSync, readFileSync } from "node:fs"
+import { dirname } from "node:path"
+import { kinds } from "./activities/registry.ts"
+
+/** A stylesheet and what is compiled of it: paths within `src`. */
+export interface Stylesheet {
+  readonly scss: string
+  readonly css: string
+}
+
+/** Every stylesheet, compiled alone. Those of activities are put together for each course, of the kinds that it uses. */
+export const stylesheets: readonly Stylesheet[] = [
+  { scss: "player/theme.scss", css: "player/theme.css" },
+  { scss: "player/more.scss", css: "player/more.css" },
+  { scss: "preview/desk/desk.scss", css: "preview/desk/desk.css" },
+  { scss: "activities/activities.scss", css: "activities/activities.css" },
+  ...[...new Set(Object.values(kinds).map(({ kindModule }) => dirname(kindModule[0])))].map(styleOfFolder),
+]
+
+/** The stylesheet of a kind of activity, by its folder. */
+export function styleOfFolder(folder: string): Stylesheet {
+  return { scss: `activities/${folder}/_${folder}.scss`, css: `activities/${folder}/${folder}.css` }
+}
+
+/** A stylesheet as it was compiled with Lessonpack: beside this module, or in `lib` where the sources run as they are. */
+export function compiledStyle(path: string): string {
+  const compiled = [`./${path}`, `../lib/src/${path}`].map((place) => new URL(place, import.meta.url)).find(existsSync)
+  if (!compiled) throw new Error(`${path} was not compiled: run \`npm run prepare\``)
+  return readFileSync(compiled, "utf8").trimEnd()
+}
