@@ -185,7 +185,8 @@ function mentionHandlers(
 
   function findSource(node: TextDirective, label: string) {
     const found = sources.find(label)
-    if (found) return found
+    // Where there is no list at all, one mistake was made and not one for each source.
+    if (found || !sources.isWhole || (sources.ids.length === 0 && reporter.has("source-unknown"))) return found
     const similar = nearest(label, sources.ids)
     const remedy =
       sources.ids.length === 0

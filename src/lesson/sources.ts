@@ -31,6 +31,8 @@ export interface SourceList {
   /** A source by its id; capitals do not matter. */
   find(id: string): Source | undefined
   readonly ids: readonly string[]
+  /** Whether every list could be read: else what is not found may well be on one of the others. */
+  readonly isWhole: boolean
   /** The sources of a data file, in its order; nothing if it has mistakes. */
   listOf(path: string): readonly Source[] | undefined
   /** Notes that a page shows a list of sources. */
@@ -40,7 +42,7 @@ export interface SourceList {
 }
 
 /** Sources of a course that has none. */
-export const noSources: SourceList = toList(new Map())
+export const noSources: SourceList = toList(new Map(), true)
 
 const textValue = (remedy: string) =>
   v.pipe(v.union([v.string(), v.number()], remedy), v.transform(String), v.trim(), v.minLength(1, remedy))
@@ -86,13 +88,17 @@ export function readSources(
 ): SourceList {
   const lists = new Map<string, readonly Source[]>()
   const ids = new Set<string>()
+  let isWhole = true
   for (const markdown of files) {
     for (const node of walk(markdown.tree)) {
       const path = isDirective(node) && node.name === "sources" ? attributesOf(node).data : undefined
       if (path === undefined || lists.has(path)) continue
       const file = data.find(path, placeOf(markdown.file, node), reporter)
       const found = file && checkData(file, sourcesSchema)
-      if (!found) continue
+      if (!found) {
+        isWhole = false
+        continue
+      }
       const list = found.map(({ primary, ...source }): Source => ({ ...source, isPrimary: primary }))
       lists.set(path, list)
       for (const [index, source] of list.entries()) {
@@ -103,15 +109,16 @@ export function readSources(
       if (today !== undefined) reportOld(file, list, today)
     }
   }
-  return toList(lists)
+  return toList(lists, isWhole)
 }
 
-function toList(lists: ReadonlyMap<string, readonly Source[]>): SourceList {
+function toList(lists: ReadonlyMap<string, readonly Source[]>, isWhole: boolean): SourceList {
   const all = [...lists.values()].flat()
   const pages: string[] = []
   return {
     find: (id) => all.find((source) => source.id.toLowerCase() === id.toLowerCase()),
     ids: all.map(({ id }) => id),
+    isWhole,
     listOf: (path) => lists.get(path),
     showOn: (page) => pages.push(page),
     page: () => pages[0],

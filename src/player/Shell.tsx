@@ -12,6 +12,7 @@ import { strings } from "./strings.ts"
 import { usePageLinks } from "./usePageLinks.ts"
 import { usePrefetch } from "./usePrefetch.ts"
 import { useSession } from "./useSession.ts"
+import { useTerms } from "./useTerms.tsx"
 
 /** Logo of the agency, by its place in the package. */
 export interface Logo {
@@ -35,6 +36,7 @@ export function Shell({
   useSession(session)
   usePrefetch(session)
   usePageLinks(session)
+  useTerms(session)
   const [open, setOpen] = useState<"menu" | "glossary" | "help">()
   const view = session.view()
   const { outline } = session
