@@ -1,0 +1,64 @@
+import type { Kind, OwnData, Quote } from "lessonpack/activity"
+import { decisions, fromAnswer, labShape, stepsDone } from "./state.ts"
+import { text } from "./strings.ts"
+import { decisionInWords, didInWords } from "./words.ts"
+
+/** Short words for an LMS's report. */
+const approvers = ["trainer", "manager", "colleague"]
+const receivers = ["mailbox", "owner", "webteam", "report"]
+
+/** One cycle of MLOps with a small real model. The marks are what the learner did, the texts two reasons: see state.ts. */
+export const kind: Kind<OwnData> = {
+  name: "lab",
+  redraft: true,
+  shape() {
+    return labShape
+  },
+  levels() {
+    return 0
+  },
+  score() {
+    return 0
+  },
+  interaction(_, answer) {
+    const state = fromAnswer(answer)
+    const done = stepsDone(state)
+    const steps: readonly [name: string, what: string][] = [
+      ["track", String(state.runs.length)],
+      ["compare", state.compared.join("-")],
+      ["register", state.versions.join("-")],
+      ["approve", approvers[state.approver - 1] ?? ""],
+      ["deploy", "v1"],
+      ["watch", `week${state.alertWeek}-${receivers[state.receiver - 1] ?? ""}`],
+      ["trace", "found"],
+      ["decide", decisions[state.decision - 1] ?? ""],
+    ]
+    const response = steps.filter((_, index) => done[index]).map((step) => step.join("[.]"))
+    return { type: "performance", response: response.join("[,]"), patterns: [] }
+  },
+  print(_, answer) {
+    return didInWords(fromAnswer(answer))
+  },
+  quotes(_, answer) {
+    const state = fromAnswer(answer)
+    const quotes: readonly (Quote | false)[] = [
+      state.whyApproved.trim() !== "" && { key: 0, label: "Lab: why approved", text: state.whyApproved.trim() },
+      state.alertWeek > 0 && {
+        key: 1,
+        label: "Lab: drift seen",
+        text: `I raised the alert in week ${state.alertWeek}; it went to: ${text.receivers[state.receiver - 1] ?? text.nobody}.`,
+      },
+      state.isTraced && {
+        key: 2,
+        label: "Lab: decision traced",
+        text: `I traced one decision to version 1, run ${state.versions[0]}, and its data.`,
+      },
+      state.isDecided && { key: 3, label: "Lab: decision", text: `${decisionInWords(state)}.` },
+      state.whyDecided.trim() !== "" && { key: 4, label: "Lab: why decided", text: state.whyDecided.trim() },
+    ]
+    return quotes.filter((quote) => quote !== false)
+  },
+  mostQuotes() {
+    return 5
+  },
+}
