@@ -98,6 +98,16 @@ const answering: Readonly<Record<string, () => void>> = {
     press(text.rubric.keepFirst)
     checkAs([0, /Yes/])
   },
+  challenge: () => {
+    write(field(text.challenge.yourAnswer(1)), "Both are, since March.")
+    press(text.challenge.compare)
+    checkAs([0, /Covered/])
+    checkAs([1, /Partly/])
+    press(text.challenge.next)
+    write(field(text.challenge.yourAnswer(2)), "The lists, by hand.")
+    press(text.challenge.compare)
+    checkAs([2, /Missed/])
+  },
   "choice of path": () => fireEvent.click(option(/Advanced/)),
 }
 

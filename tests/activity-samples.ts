@@ -285,4 +285,20 @@ Rate the letter that you sent.
 :::`,
     answer: { marks: [1, 1, 2], texts: [""] },
   },
+  {
+    name: "challenge",
+    markdown: `
+:::challenge{#q report}
+Three people have read your text.
+
+Answer them.
+
+1. **Security officer** "Are the features approved *here*?"
+   - service and region named
+   - the date
+2. What still works when your engineer leaves?
+   - who runs it
+:::`,
+    answer: { marks: [2, 1, 2, 3], texts: ["Both are, since March.", "The lists, by hand."] },
+  },
 ]

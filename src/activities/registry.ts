@@ -1,5 +1,7 @@
 import { caseKind } from "./case/kind.ts"
 import { caseParser } from "./case/parse.ts"
+import { challenge } from "./challenge/kind.ts"
+import { challengeParser } from "./challenge/parse.ts"
 import { checklist } from "./checklist/kind.ts"
 import { checklistParser } from "./checklist/parse.ts"
 import { choice } from "./choice/kind.ts"
@@ -149,6 +151,13 @@ export const kinds: Readonly<Record<string, KindEntry>> = {
     parser: logParser,
     kindModule: ["log/kind", "log"],
     componentModule: ["log/Log", "Log"],
+    apart: true,
+  },
+  challenge: {
+    kind: challenge,
+    parser: challengeParser,
+    kindModule: ["challenge/kind", "challenge"],
+    componentModule: ["challenge/Challenge", "Challenge"],
     apart: true,
   },
 }

@@ -72,6 +72,8 @@ export const rules = {
   "activity-answers": "error",
   "activity-attribute": "error",
   "activity-prompt": "error",
+  "challenge-questions": "error",
+  "challenge-source": "error",
   "checklist-questions": "error",
   "checklist-states": "error",
   "case-level": "error",
