@@ -108,7 +108,24 @@ const answering: Readonly<Record<string, () => void>> = {
     press(text.challenge.compare)
     checkAs([2, /Missed/])
   },
+  calibrate: () => {
+    const last = () => screen.getAllByRole("group").length
+    for (const name of [/1 Beginning/, /2 Developing/]) checkAs([last() - (name.source.startsWith("1") ? 2 : 1), name])
+    press(text.calibrate.compare)
+    for (const name of [/1 Beginning/, /2 Developing/]) checkAs([last() - (name.source.startsWith("1") ? 2 : 1), name])
+    press(text.calibrate.compare)
+  },
   "choice of path": () => fireEvent.click(option(/Advanced/)),
+  compare: () => {
+    fireEvent.click(box("Compare Dory"))
+    fireEvent.click(box("Compare Tug"))
+  },
+  log: () => {
+    write(field("About (Entry 1)"), "Ketch")
+    write(field(/Who built it/), "The yard at the harbour, 1971")
+    choose("Kind (Ketch)", "Sailing boat")
+    fireEvent.click(box("Sails"))
+  },
 }
 
 /** Marks a question of a list of groups. */

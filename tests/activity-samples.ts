@@ -301,4 +301,92 @@ Answer them.
 :::`,
     answer: { marks: [2, 1, 2, 3], texts: ["Both are, since March.", "The lists, by hand."] },
   },
+  {
+    name: "calibrate",
+    markdown: `
+:::rubric{#mine}
+Rate your own text.
+
+| | 1 Beginning | 2 Developing | 3 Proficient |
+| --- | --- | --- | --- |
+| R1 Gates | no gates | some gates | gates follow from the law |
+| R2 Evidence | claims only | some sources | dated sources |
+:::
+
+::::calibrate{#q rubric=mine}
+A city wants help.
+
+Rate these two texts.
+
+:::sample{name="Text X" ratings="1 1"}
+It is the **market leader**.
+
+- No gates.
+- No source.
+:::
+
+:::sample{name="Text Y" ratings="3 2"}
+Two gates came first.
+
+1. Gates and an open point.
+2. One source has no date.
+:::
+
+Nobody is exact.
+::::`,
+    answer: { marks: [1, 1, 2, 1, 1, 2], texts: [] },
+  },
+  {
+    name: "compare",
+    markdown: `
+:::compare{#q data=data/boats.yaml}
+Nothing here is a ranking.
+
+Which boat does what?
+:::`,
+    files: {
+      "data/boats.yaml": `
+words: {B: built in, A: add-on, "?": ask the yard}
+covered: [B, A]
+dates: {S1: 2025-02-28, S2: undated}
+read: 2026-11
+columns:
+  - {id: kind, label: Kind, filter: yes, sort: yes, chart: yes, hint: What it is.}
+  - {id: sails, label: Sails, group: Ways to move, filter: yes, sort: yes, chart: yes}
+  - {id: motor, label: Motor, group: Ways to move, filter: yes, chart: yes}
+items:
+  - id: dory
+    name: Dory
+    summary: Flat and light.
+    claims: [{about: Age, text: Its form is old., source: S1}]
+    cells: {kind: Rowing boat, sails: {value: A, source: S2, status: secondary}}
+  - id: ketch
+    name: Ketch
+    cells: {kind: Sailing boat, sails: {value: B, note: Two masts., source: S1}, motor: {value: A, status: unconfirmed}}
+  - id: tug
+    name: Tug
+    cells: {kind: Motor boat, sails: "?", motor: B}
+`,
+    },
+    answer: { marks: [1, 3, 0, 0], texts: [] },
+    isExplored: true,
+  },
+  {
+    name: "log",
+    markdown: `
+:::log{#q entries=1 need=2}
+What did you find out about one boat?
+
+- Kind
+  - Rowing boat
+  - Sailing boat
+- Who built it
+
+  With the year.
+- Ways to move
+  - [ ] Sails
+  - [ ] Motor
+:::`,
+    answer: { marks: [2, 1, 0], texts: ["Ketch\nThe yard at the harbour, 1971"] },
+  },
 ]

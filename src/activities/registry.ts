@@ -1,3 +1,5 @@
+import { calibrate } from "./calibrate/kind.ts"
+import { calibrateParser } from "./calibrate/parse.ts"
 import { caseKind } from "./case/kind.ts"
 import { caseParser } from "./case/parse.ts"
 import { challenge } from "./challenge/kind.ts"
@@ -19,6 +21,8 @@ import { log } from "./log/kind.ts"
 import { logParser } from "./log/parse.ts"
 import { matching } from "./matching/kind.ts"
 import { matchingParser } from "./matching/parse.ts"
+import { matrix } from "./matrix/kind.ts"
+import { matrixParser } from "./matrix/parse.ts"
 import { numeric } from "./numeric/kind.ts"
 import { numericParser } from "./numeric/parse.ts"
 import { poll } from "./poll/kind.ts"
@@ -159,6 +163,19 @@ export const kinds: Readonly<Record<string, KindEntry>> = {
     kindModule: ["challenge/kind", "challenge"],
     componentModule: ["challenge/Challenge", "Challenge"],
     apart: true,
+  },
+  calibrate: {
+    kind: calibrate,
+    parser: calibrateParser,
+    kindModule: ["calibrate/kind", "calibrate"],
+    componentModule: ["calibrate/Calibrate", "Calibrate"],
+    apart: true,
+  },
+  matrix: {
+    kind: matrix,
+    parser: matrixParser,
+    kindModule: ["matrix/kind", "matrix"],
+    componentModule: ["matrix/Matrix", "Matrix"],
   },
 }
 

@@ -68,10 +68,15 @@ export const rules = {
   "data-value": "error",
   "points-split": "error",
 
+  // A lesson's own kinds of activity
+  "own-activity": "error",
+
   // The kinds of activity: reported by their parsers
   "activity-answers": "error",
   "activity-attribute": "error",
   "activity-prompt": "error",
+  "calibrate-rubric": "error",
+  "calibrate-samples": "error",
   "challenge-questions": "error",
   "challenge-source": "error",
   "checklist-questions": "error",
