@@ -1,0 +1,117 @@
+import { contentLanguage } from "../../player/language.ts"
+import { activityStrings } from "../strings.ts"
+import type { CompareData, CompareItem } from "./kind.ts"
+import { Cell, Said } from "./Said.tsx"
+import { Select, type Selection } from "./Select.tsx"
+import { cellOf, groupsOf } from "./table.ts"
+
+const text = activityStrings.compare
+
+/** The items one beneath the other: the most important of each at once, all the rest when it is opened. */
+export function Cards(props: {
+  readonly id: string
+  readonly data: CompareData
+  readonly shown: readonly number[]
+  readonly opened: readonly number[]
+  readonly selection: Selection
+  open(place: number, isOpen: boolean): void
+}) {
+  const { id, data, shown, opened, selection, open } = props
+  return (
+    <ul class="cards">
+      {shown.map((place) => {
+        const item = data.items[place]
+        if (!item) return null
+        const isOpen = opened.indexOf(place) >= 0
+        return (
+          <li key={item.id} class={isOpen ? "card is-open" : "card"}>
+            <div class="card-head">
+              <h3 id={cardId(id, item)} tabIndex={-1} lang={contentLanguage()}>
+                {item.name}
+              </h3>
+              {item.summary !== undefined && <p lang={contentLanguage()}>{item.summary}</p>}
+            </div>
+            <dl class="facts">
+              {data.columns.map(
+                (column, index) =>
+                  isKey(column) && (
+                    <div key={column.label}>
+                      <dt>{column.label}</dt>
+                      <dd>
+                        <Cell data={data} cell={{ value: cellOf(item, index).value }} />
+                      </dd>
+                    </div>
+                  ),
+              )}
+            </dl>
+            <div class="card-ways">
+              <Select place={place} name={item.name} selection={selection} />
+              <details open={isOpen} onToggle={({ currentTarget }) => open(place, currentTarget.open)}>
+                <summary>
+                  {text.details}
+                  <span class="hidden">: {item.name}</span>
+                </summary>
+                <Details data={data} item={item} />
+              </details>
+            </div>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
+/** The DOM id of an item's heading. */
+export function cardId(id: string, item: CompareItem): string {
+  return `${id}-card-${item.id}`
+}
+
+/** What everybody asks first: what the table is filtered by, but for the groups. */
+function isKey({ filter, group }: CompareData["columns"][number]): boolean {
+  return filter === true && group === undefined
+}
+
+/** All that is known of an item: what sources say, then every column by its group. */
+function Details({ data, item }: { readonly data: CompareData; readonly item: CompareItem }) {
+  const { claims = [] } = item
+  const groups: readonly (string | undefined)[] = [undefined, ...groupsOf(data)]
+  return (
+    <div class="details">
+      {claims.length > 0 && (
+        <div class="detail-part is-claims">
+          <h4>{text.claims}</h4>
+          <ul>
+            {claims.map((claim) => (
+              <li key={claim.text}>
+                <span lang={contentLanguage()}>
+                  {claim.about !== undefined && <b>{claim.about}: </b>}
+                  {claim.text}
+                </span>{" "}
+                <Said data={data} said={claim} />
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {groups.map((group) => {
+        const columns = data.columns.flatMap((column, index) => (column.group === group ? [index] : []))
+        if (columns.length === 0) return null
+        return (
+          <div key={group ?? ""} class="detail-part">
+            <h4>{group ?? text.general}</h4>
+            <dl>
+              {columns.map((column) => (
+                <div key={column}>
+                  <dt>{data.columns[column]?.label}</dt>
+                  <dd>
+                    <Cell data={data} cell={cellOf(item, column)} />
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </div>
+        )
+      })}
+    </div>
+  )
+}
