@@ -19,6 +19,7 @@ import type { Inspection } from "../packaging/inspect.ts"
 import { type BuildReport, buildCourse, OutputError } from "./build.ts"
 import type { Comparison, Verdict } from "./compare.ts"
 import { CourseError, type Diagnostic, formatDiagnostic, sortDiagnostics } from "./diagnostic.ts"
+import type { Played, PlayedUnit } from "./preview/play.ts"
 import { toSarif } from "./sarif.ts"
 import { table } from "./table.ts"
 
@@ -69,6 +70,7 @@ export async function run(args: readonly string[], effects: CliEffects): Promise
     .argument("<lesson or zip>", "a lesson folder, a lesson plan (.md) or a package (.zip), ours or another tool's")
     .option("--json", "print the report as one JSON object")
     .option("--sarif", "print the report as SARIF, for CI and editors")
+    .option("--play", "launch the package in a browser here, turn every page, and say what an LMS would hold")
     .action(async (path: string, options: CheckFlags) => {
       code = await check(path, options, effects)
     })
@@ -159,16 +161,28 @@ async function build(lesson: string, flags: BuildFlags, effects: CliEffects): Pr
 interface CheckFlags {
   readonly json?: boolean
   readonly sarif?: boolean
+  readonly play?: boolean
 }
 
-async function check(path: string, { json, sarif }: CheckFlags, effects: CliEffects): Promise<0 | 1> {
+async function check(path: string, { json, sarif, play }: CheckFlags, effects: CliEffects): Promise<0 | 1 | 2> {
   const inspection = await inspectIfZip(path)
-  const diagnostics = inspection ? inspection.diagnostics : await checkLesson(path, effects)
+  const found = inspection ? inspection.diagnostics : await checkLesson(path, effects)
+  if (play && !inspection) {
+    effects.error("error: --play plays packages. Build the lesson, then name a zip.\n")
+    return 2
+  }
+  const played = play && inspection && inspection.kind !== "unknown" ? await playZip(path, effects) : undefined
+  if (played === "impossible") return 2
+  const diagnostics = [...found, ...(played?.diagnostics ?? [])]
   const isOk = diagnostics.every(({ severity }) => severity !== "error")
   if (sarif) effects.out(`${JSON.stringify(toSarif(diagnostics, packageVersion()), null, 2)}\n`)
-  else if (json) effects.out(`${JSON.stringify({ ok: isOk, ...inspection, diagnostics }, null, 2)}\n`)
+  else if (json)
+    effects.out(
+      `${JSON.stringify({ ok: isOk, ...inspection, ...(played && { played: played.units }), diagnostics }, null, 2)}\n`,
+    )
   else {
     if (inspection) effects.out(`${describe(inspection)}\n`)
+    for (const unit of played?.units ?? []) effects.out(heldText(unit))
     printDiagnostics(diagnostics, effects)
     if (diagnostics.length === 0) effects.out(`${path}: nothing to mend\n`)
   }
@@ -210,11 +224,11 @@ async function lock(lesson: string, effects: CliEffects): Promise<0 | 1 | 2> {
     effects.error("error: Name the lesson's folder: a plan alone is known by its headings.\n")
     return 2
   }
-  const [{ loadCourse }, { lockName, toLock, writeLock }] = await Promise.all([
-    import("./lesson/load.ts"),
+  const [{ loadLesson }, { lockName, toLock, writeLock }] = await Promise.all([
+    import("./load-lesson.ts"),
     import("./lesson/lock.ts"),
   ])
-  const { course, diagnostics } = await loadCourse(lesson)
+  const { course, diagnostics } = await loadLesson(lesson)
   // What the lock itself told is settled by writing it anew.
   printDiagnostics(
     diagnostics.filter(({ rule }) => !rule.startsWith("lock-") || rule === "lock-unreadable"),
@@ -270,13 +284,42 @@ function comparisonText({ verdict, differences, sentence }: Comparison): string 
   return `${[verdicts[verdict], ...lines, `For the training officer: ${sentence}`].join("\n\n")}\n`
 }
 
+async function playZip(path: string, { error }: CliEffects): Promise<Played | "impossible"> {
+  const { NoBrowserError, playPackage } = await import("./preview/play.ts")
+  try {
+    return await playPackage(path)
+  } catch (fault) {
+    if (!(fault instanceof NoBrowserError)) throw fault
+    error(`error: ${fault.message}\n`)
+    return "impossible"
+  }
+}
+
+/** What an LMS held of a unit: its status and score, and how much there is of the rest. */
+function heldText({ title, pages, calls, commits, statements, held }: PlayedUnit): string {
+  const counts = statements > 0 ? `${statements} statements` : `${calls} calls, ${commits} commits`
+  const status = Object.entries(held).filter(
+    ([name, value]) =>
+      value !== "" &&
+      /^cmi\.(core\.)?(lesson_status|completion_status|success_status|score\.\w+|exit|progress_measure)$/.test(name),
+  )
+  const work = held["cmi.suspend_data"]?.length
+  const lines = status.map(([name, value]) => `  ${name} = ${value}`)
+  return [
+    `Played "${title}": ${pages} ${pages === 1 ? "page" : "pages"}, ${counts}`,
+    ...lines,
+    ...(work ? [`  cmi.suspend_data: ${work} characters`] : []),
+    "",
+  ].join("\n")
+}
+
 async function checkLesson(path: string, { today }: CliEffects): Promise<readonly Diagnostic[]> {
-  const [{ loadCourse }, { checkSavedWork }, { choosePackages }] = await Promise.all([
-    import("./lesson/load.ts"),
+  const [{ loadLesson }, { checkSavedWork }, { choosePackages }] = await Promise.all([
+    import("./load-lesson.ts"),
     import("./saved-work-check.ts"),
     import("./choose-packages.ts"),
   ])
-  const { course, diagnostics } = await loadCourse(path, today ? { today } : {})
+  const { course, diagnostics } = await loadLesson(path, today ? { today } : {})
   if (!course) return diagnostics
   const { targets, diagnostics: unbuilt } = choosePackages(course)
   return sortDiagnostics([...diagnostics, ...unbuilt, ...checkSavedWork(course, targets)])

@@ -17,8 +17,8 @@ import { packageCourse } from "../../packaging/package.ts"
 import { createReport } from "../../packaging/report.ts"
 import { bundleCourse } from "../bundle.ts"
 import { CourseError, formatDiagnostic, sortDiagnostics } from "../diagnostic.ts"
-import { loadCourse } from "../lesson/load.ts"
 import type { Course } from "../lesson/model.ts"
+import { loadLesson } from "../load-lesson.ts"
 import type { Offer } from "./protocol.ts"
 
 /** The files of a package by their names. */
@@ -134,7 +134,7 @@ async function openLesson(path: string): Promise<Source> {
 }
 
 async function load(path: string): Promise<Course> {
-  const { course, diagnostics } = await loadCourse(path)
+  const { course, diagnostics } = await loadLesson(path)
   if (!course) throw new CourseError(sortDiagnostics(diagnostics))
   return course
 }

@@ -12,12 +12,12 @@ export interface Store {
 }
 
 /**
- * Opens the store in a file, a SQLite database that runs in WebAssembly: nothing is compiled, nothing installed beside it.
+ * Opens the store in a file (`:memory:` keeps nothing), a SQLite database that runs in WebAssembly: nothing is compiled, nothing installed beside it.
  *
  * @throws Error of SQLite when the file cannot be opened, or another preview has it
  */
 export function openStore(file: string): Store {
-  mkdirSync(dirname(file), { recursive: true })
+  if (file !== ":memory:") mkdirSync(dirname(file), { recursive: true })
   const database = new sqlite.Database(file)
   database.run("PRAGMA busy_timeout = 2000")
   database.run("CREATE TABLE IF NOT EXISTS kept (kind TEXT, key TEXT, value TEXT, PRIMARY KEY (kind, key))")

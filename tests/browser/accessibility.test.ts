@@ -24,18 +24,6 @@ beforeAll(async () => {
 const desk = { width: 1280, height: 800 }
 const phone = { width: 320, height: 640 }
 
-declare global {
-  interface Window {
-    axe: { run(context: Document, options: object): Promise<{ violations: readonly Violation[] }> }
-  }
-}
-
-interface Violation {
-  readonly id: string
-  readonly help: string
-  readonly nodes: readonly { readonly target: readonly string[]; readonly failureSummary?: string }[]
-}
-
 /**
  * What keeps somebody from using the page as it is now: axe's findings, and whether it must be moved sideways. Where the
  * page was looked at before, only what size and colours make of it is looked at once more.
@@ -54,7 +42,10 @@ async function barriers(
     const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
     const rules = ["color-contrast", "link-in-text-block", "target-size"]
     const runOnly = isKnown ? { type: "rule", values: rules } : { type: "tag", values: tags }
-    const { violations } = await window.axe.run(document, { runOnly, resultTypes: ["violations"] })
+    const { violations } = await (window.axe as NonNullable<Window["axe"]>).run(document, {
+      runOnly,
+      resultTypes: ["violations"],
+    })
     const findings = violations.map(
       ({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`,
     )

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks"
+import type {} from "../play.ts"
 import type { DeskState } from "../protocol.ts"
 import { CourseFrame } from "./CourseFrame.tsx"
 import { askReset, followState } from "./connection.ts"
@@ -34,6 +35,13 @@ export function Desk() {
       }),
     [],
   )
+
+  // For whoever drives the desk by a program: see play.ts.
+  window.lessonpackDesk = {
+    tracking: desk.launched?.answer.offer.tracking ?? "",
+    ...{ calls: desk.calls, data: desk.data, statements: desk.lrs.statements.length },
+    refusals: desk.lrs.requests.map(({ refusal }) => refusal).filter(Boolean),
+  }
 
   if (!state) return <p role="status">Opening the lesson …</p>
   const start = (choice: LaunchChoice) => {

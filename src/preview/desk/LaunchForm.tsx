@@ -69,7 +69,7 @@ export function LaunchForm(props: {
         </select>
       </label>
       {units.length > 1 && (
-        <label>
+        <label class="unit">
           Unit
           <select value={page} onChange={({ currentTarget }) => setPage(currentTarget.value)}>
             {units.map((unit) => (
