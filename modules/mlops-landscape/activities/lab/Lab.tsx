@@ -39,7 +39,8 @@ export function Component({ activity, work, open, onAnswer, onDraft, keeping }: 
     if (isMoving.current) heading.current?.focus()
     else if (hasActed.current && document.activeElement === document.body) {
       // The button that was pressed is gone: without this the keyboard would start again at the top of the page.
-      const told = section.current?.querySelectorAll<HTMLElement>('[role="status"][tabindex]:not(:empty)') ?? []
+      const regions = section.current?.querySelectorAll<HTMLElement>('[role="status"][tabindex]') ?? []
+      const told = Array.from(regions).filter(({ textContent }) => textContent !== "")
       ;(told[told.length - 1] ?? heading.current)?.focus()
     }
     isMoving.current = false
