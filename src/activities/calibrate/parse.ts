@@ -95,6 +95,14 @@ function readSample(node: ContainerDirective, context: ParseContext): CalibrateS
   return undefined
 }
 
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? "" : "s"}`
+}
+
+function isNothing(_: Node): _ is List {
+  return false
+}
+
 function isSample(node: Node): node is ContainerDirective {
   return node.type === "containerDirective" && "name" in node && node.name === "sample"
 }
