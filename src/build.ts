@@ -8,8 +8,8 @@ import { type BundleTarget, bundleCourse } from "./bundle.ts"
 import { choosePackages, type LeftOut, type PackageTarget } from "./choose-packages.ts"
 import { CourseError, type Diagnostic, sortDiagnostics } from "./diagnostic.ts"
 import { activitiesOf } from "./learner/outline.ts"
-import { loadCourse } from "./lesson/load.ts"
 import type { Course } from "./lesson/model.ts"
+import { loadLesson } from "./load-lesson.ts"
 import { checkSavedWork, measureSavedWork, outlinesOf, type SavedWorkNeed } from "./saved-work-check.ts"
 
 /** What to build. */
@@ -79,7 +79,7 @@ export async function buildCourse(options: BuildOptions, effects: BuildEffects =
   const start = clock()
 
   progress(`Reading ${lesson}`)
-  const { course, diagnostics: found } = await loadCourse(lesson, today === undefined ? {} : { today })
+  const { course, diagnostics: found } = await loadLesson(lesson, today === undefined ? {} : { today })
   if (!course) throw new CourseError(sortDiagnostics(found))
   const { targets, leftOut, diagnostics: unbuilt } = choosePackages(course, options)
   const diagnostics = sortDiagnostics([...found, ...unbuilt, ...checkSavedWork(course, targets)])

@@ -21,5 +21,5 @@ export {
   type Severity,
   sortDiagnostics,
 } from "./diagnostic.ts"
-export { loadCourse } from "./lesson/load.ts"
 export type * from "./lesson/model.ts"
+export { loadLesson as loadCourse } from "./load-lesson.ts"
