@@ -61,11 +61,11 @@ describe("imports", () => {
   it("are seen by these tests", () => {
     expect(imports.length).toBeGreaterThan(200)
     expect(imports).toContainEqual({ from: "src/index.ts", to: "src/build.ts", isType: false })
-    expect(strangers(/^preact/, /^src\/(player|activities)\//)).toEqual([])
+    expect(strangers(/^preact/, /^src\/(player|activities|preview\/desk)\//)).toEqual([])
   })
 
-  it("of Vite stand in the bundler alone", () => {
-    expect(strangers(/^vite(\/|$)/, /^src\/bundle\.ts$/)).toEqual([])
+  it("of Vite stand where scripts are made: of packages, of lessons' own activities, of the preview's desk", () => {
+    expect(strangers(/^vite(\/|$)/, /^src\/(bundle|script|own-activities|preview\/desk-files)\.ts$/)).toEqual([])
   })
 
   it("of JSZip stand where zips are written", () => {
@@ -82,6 +82,14 @@ describe("imports", () => {
     expect(strangers(/^@xapi\//, /^src\/(learner|tracking)\//)).toEqual([])
     // What SCORM packages and the web carry reaches it by no way.
     expect(matching(closure(/^src\/player\/|^src\/tracking\/(scorm|standalone)/), /^@xapi\//)).toEqual([])
+  })
+
+  it("of the LMSs that we play, of the store and of the browser that is driven stand in the preview alone", () => {
+    expect(strangers(/^src\/lms\//, /^src\/(lms|preview)\//)).toEqual([])
+    expect(strangers(/^(node-sqlite3-wasm|playwright-core|axe-core)/, /^src\/(lms|preview)\//)).toEqual([])
+    // Whoever builds does not load them.
+    const built = closure(/^src\/(build|index)\.ts$/)
+    expect(matching(built, /^src\/(lms|preview)\//)).toEqual([])
   })
 
   it("bring neither Vite, Preact nor a zip library to the reading of lessons", () => {
@@ -104,7 +112,9 @@ describe("imports", () => {
   })
 
   it("bring nothing of the build to the browser", () => {
-    const browser = closure(/^src\/(player|learner|tracking)\/|^src\/activities\/(?!registry|parts|data\.ts).*(?<!parse)\.tsx?$/)
+    const browser = closure(
+      /^src\/(player|learner|tracking)\/|^src\/activities\/(?!registry|parts|data\.ts).*(?<!parse|schema)\.tsx?$/,
+    )
     const ours = matching(browser, /^[^.]*$/).filter((name) => !name.includes("/"))
     expect(ours.filter((name) => name !== "preact")).toEqual([])
     expect(matching(browser, /^(node:|packaging\/|src\/(build|bundle|cli|index)\.ts)/)).toEqual([])

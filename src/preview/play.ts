@@ -122,14 +122,17 @@ const playRules = {
   },
   "play-console": {
     severity: "error",
-    remedy: "Something failed on the page. See it in the browser's console: lessonpack preview",
+    remedy: "Something failed on the page. Look at the browser's messages in: lessonpack preview",
   },
   "play-missing": { severity: "error", remedy: "Put the file into the package, or do not ask for it." },
   "play-barrier": {
     severity: "error",
     remedy: "Some people cannot use this page. The rule is explained at dequeuniversity.com/rules/axe.",
   },
-  "play-blank": { severity: "error", remedy: "The page shows nothing: look at its scripts in the browser's console." },
+  "play-blank": {
+    severity: "error",
+    remedy: "The page shows nothing: look at the browser's messages in: lessonpack preview",
+  },
 } as const satisfies Record<string, { readonly severity: Severity; readonly remedy: string }>
 
 type PlayRule = keyof typeof playRules
