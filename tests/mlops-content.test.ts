@@ -7,8 +7,8 @@ import type { MatchingData } from "../src/activities/matching/kind.ts"
 import type { NumericData } from "../src/activities/numeric/kind.ts"
 import { registry } from "../src/activities/registry.ts"
 import { activitiesIn } from "../src/learner/outline.ts"
-import { loadCourse } from "../src/lesson/load.ts"
 import type { Activity, Answer, Course } from "../src/lesson/model.ts"
+import { loadLesson } from "../src/load-lesson.ts"
 
 const folder = "modules/mlops-landscape"
 const phases = ["engage", "explore", "explain", "elaborate", "evaluate"] as const
@@ -20,7 +20,7 @@ let course: Course
 let activities: Map<string, Activity<Prompted>>
 
 beforeAll(async () => {
-  const loaded = await loadCourse(folder, { today: "2026-11-23" })
+  const loaded = await loadLesson(folder, { today: "2026-11-23" })
   expect(loaded.diagnostics.filter(({ severity }) => severity === "error")).toEqual([])
   if (!loaded.course) throw new Error("the course does not load")
   course = loaded.course
