@@ -464,6 +464,12 @@ export const activityStrings = {
     goOn: "You may go on, and hand in again as often as you like. The best counts.",
     changed: "You have changed something since you handed in.",
     pointsTitle: "How your points come about",
+    pointsNow: (now: string, all: number, best: string) =>
+      now === best
+        ? `It earns ${now} of ${all} points.`
+        : `As it stands it would earn ${now} of ${all} points. Your best counts: ${best}.`,
+    whole: "Whole.",
+    partly: "Open.",
     pointsGates: (percent: number) => `Gates: ${percent} % marked as the case asks for.`,
     pointsExceptions: (percent: number) => `Conditions and fails at the gates: ${percent} % found and stated.`,
     pointsScores: (near: number, all: number) =>
