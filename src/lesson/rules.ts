@@ -23,7 +23,9 @@ export const rules = {
   "link-nowhere": "warning",
   "link-unsafe": "warning",
 
-  // Terms and sources
+  // What pages show: terms, sources, diagrams
+  "diagram-items": "error",
+  "diagram-type": "error",
   "source-old": "warning",
   "source-unknown": "error",
   "term-twice": "warning",

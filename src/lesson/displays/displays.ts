@@ -1,3 +1,4 @@
+import { diagram } from "./diagram/diagram.ts"
 import type { Display } from "./display.ts"
 import { sources } from "./sources.ts"
 import { terms } from "./terms.ts"
@@ -5,6 +6,7 @@ import { terms } from "./terms.ts"
 /** Every display by its name in Markdown: the one list. */
 const displays: ReadonlyMap<string, Display> = new Map([
   ["terms", terms],
+  ["diagram", diagram],
   ["sources", sources],
 ])
 
