@@ -1,0 +1,148 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { buildCourse } from "../src/build.ts"
+import { startPreview } from "../src/preview/preview.ts"
+import type { DeskState, LaunchAnswer, LaunchRequest } from "../src/preview/protocol.ts"
+import type { PreviewServer } from "../src/preview/server.ts"
+
+let folder = ""
+let lesson = ""
+const running: PreviewServer[] = []
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "lessonpack-preview-"))
+  lesson = join(folder, "lesson")
+  await cp("tests/fixtures/mistakes/numeric-value", lesson, { recursive: true })
+  await writeFile(join(lesson, "engage.md"), "## Boats\n\nLook around.\n")
+})
+afterAll(async () => {
+  for (const preview of running) await preview.close()
+  await rm(folder, { recursive: true })
+})
+
+const usual: LaunchRequest = {
+  ...{ format: "scorm12", layout: "course", page: "", learner: "Ada", mode: "normal", credit: "credit" },
+}
+
+async function open(path = lesson, store = join(folder, "store.db")) {
+  const preview = await startPreview({ path, store })
+  running.push(preview)
+  const { origin, searchParams } = new URL(preview.url)
+  const key = searchParams.get("key") ?? ""
+  const ask = async <Answer>(name: string, body?: unknown): Promise<Answer> => {
+    const response = await fetch(`${origin}/api/${name}`, {
+      headers: { "X-Key": key },
+      ...(body !== undefined && { method: "POST", body: JSON.stringify(body) }),
+    })
+    return response.json() as Promise<Answer>
+  }
+  return {
+    ...{ origin, key, ask },
+    launch: (more: Partial<LaunchRequest> = {}) => ask<LaunchAnswer>("launch", { ...usual, ...more }),
+    async close() {
+      await preview.close()
+      running.splice(running.indexOf(preview), 1)
+    },
+  }
+}
+
+describe("the preview of a lesson", () => {
+  it("offers its formats and layouts, and serves what it launches", async () => {
+    const { ask, launch, close } = await open()
+    const state = await ask<DeskState>("state")
+    expect(state).toMatchObject({ title: "Lesson", isLive: true, problems: [] })
+    expect(state.offers.map(({ format, layout }) => `${format} ${layout}`)).toEqual([
+      ...["scorm12 course", "scorm12 phases", "scorm2004-3 course", "scorm2004-3 phases"],
+      ...["scorm2004-4 course", "scorm2004-4 phases", "web course"],
+    ])
+    const { url, units, cmi } = await launch({ layout: "phases" })
+    expect(units.map(({ page }) => page)).toEqual([
+      "engage.html",
+      "explore.html",
+      "explain.html",
+      "elaborate.html",
+      "evaluate.html",
+    ])
+    expect(cmi).toMatchObject({ core: { student_id: "Ada", entry: "ab-initio" } })
+    const page = await fetch(url)
+    expect([page.status, await page.text()]).toEqual([200, expect.stringContaining("Boats")])
+    await close()
+  })
+
+  it("keeps an attempt between runs, and forgets it when told to", async () => {
+    const first = await open()
+    const flat = { "cmi.core.exit": "suspend", "cmi.suspend_data": "A1" }
+    const cmi = { core: { exit: "suspend" }, suspend_data: "A1" }
+    const launch = { format: "scorm12", layout: "course", page: "index.html", learner: "Ada" }
+    await first.ask("keep", { launch, cmi, flat, isOver: true })
+    await first.close()
+
+    const second = await open()
+    expect(await second.launch()).toMatchObject({ flat, cmi: { suspend_data: "A1", core: { entry: "resume" } } })
+    expect(await second.launch({ learner: "Grace" })).toMatchObject({ flat: {} })
+    await second.ask("reset", { learner: "Ada" })
+    expect(await second.launch()).toMatchObject({ flat: {}, cmi: { core: { entry: "ab-initio" } } })
+    await second.close()
+  })
+
+  it("shows a change at once, and goes on with the last good version while there is a mistake", async () => {
+    const { ask, launch, close } = await open()
+    const until = async (isSo: (state: DeskState) => boolean) => {
+      for (let waited = 0; waited < 100; waited++) {
+        const state = await ask<DeskState>("state")
+        if (isSo(state)) return state
+        await new Promise((resolve) => setTimeout(resolve, 100))
+      }
+      throw new Error("the lesson was not read again")
+    }
+    await writeFile(join(lesson, "engage.md"), ":::chioce\n:::\n")
+    const { problems } = await until((state) => state.problems.length > 0)
+    expect(problems.join()).toContain("directive-unknown")
+    expect(await (await fetch((await launch()).url)).text()).toContain("Boats")
+    await writeFile(join(lesson, "engage.md"), "## Ships\n\nLook around.\n")
+    await until((state) => state.problems.length === 0 && state.revision > 0)
+    expect(await (await fetch((await launch()).url)).text()).toContain("Ships")
+    await close()
+  })
+
+  it("answers nobody but its own page", async () => {
+    const { origin, key, close } = await open()
+    expect((await fetch(`${origin}/api/state`)).status).toBe(403)
+    expect((await fetch(`${origin}/?key=wrong`)).status).toBe(404)
+    expect((await fetch(`${origin}/?key=${key}`)).status).toBe(200)
+    expect((await fetch(`${origin}/content/1/../../package.json`)).status).toBe(404)
+    const { hostname, port } = new URL(origin)
+    expect(hostname).toBe("127.0.0.1")
+    // A page elsewhere whose name leads to this machine is another host.
+    const { request } = await import("node:http")
+    const status = await new Promise((resolve, reject) => {
+      const options = { hostname, port, path: `/?key=${key}`, headers: { host: "elsewhere.invalid" } }
+      request(options, (response) => resolve(response.resume().statusCode))
+        .on("error", reject)
+        .end()
+    })
+    expect(status).toBe(403)
+    await close()
+  })
+})
+
+describe("the preview of a package", () => {
+  it("launches it as it is, with what its manifest says", async () => {
+    const out = join(folder, "out")
+    const { packages } = await buildCourse({ lesson: "tests/fixtures/lessons/graded", out, formats: ["scorm12"] })
+    const { ask, launch, close } = await open(packages[0]?.file)
+    expect(await ask("state")).toMatchObject({ isLive: false, offers: [{ format: "scorm12", label: "SCORM 1.2" }] })
+    const { outline, url } = await launch()
+    expect(outline).toMatchObject({ id: "graded" })
+    expect((await fetch(url)).status).toBe(200)
+    await close()
+  })
+
+  it("says what is wrong with a file that is none", async () => {
+    const file = join(folder, "none.zip")
+    await writeFile(file, await readFile("package.json"))
+    await expect(open(file)).rejects.toThrow(/zip-unreadable/)
+    await expect(open(join(folder, "absent.zip"))).rejects.toThrow()
+  })
+})
