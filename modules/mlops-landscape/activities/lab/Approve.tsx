@@ -3,7 +3,7 @@ import { Act, Do, Radios, Reason, Table } from "./parts.tsx"
 import { beatsSimpleRule, runOf, simpleRule } from "./records.ts"
 import type { LabState } from "./state.ts"
 import type { StepProps } from "./step.ts"
-import { of100, text } from "./strings.ts"
+import * as text from "./strings.ts"
 
 /** What the gate checks, each with what came of it: the rules are the same for every version. */
 export function gateOf(state: LabState): readonly { readonly check: string; readonly isMet: boolean }[] {
@@ -12,7 +12,7 @@ export function gateOf(state: LabState): readonly { readonly check: string; read
   return [
     { check: text.gateLineage, isMet: records.length > 0 && records.every(({ data, codePrint }) => data && codePrint) },
     {
-      check: text.gateRule(of100(simpleRule("figures").all.accuracy)),
+      check: text.gateRule(text.of100(simpleRule("figures").all.accuracy)),
       isMet: records.length > 0 && records.every(beatsSimpleRule),
     },
     { check: text.gateGroups, isMet: runs.length > 0 && runs.every(({ run }) => state.looked[run - 1] === true) },

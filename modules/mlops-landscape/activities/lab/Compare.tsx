@@ -2,7 +2,7 @@ import { ShareBars } from "./charts.tsx"
 import { Do, More, Select, Table } from "./parts.tsx"
 import { type RunRecord, runOf } from "./records.ts"
 import type { StepProps } from "./step.ts"
-import { of100, text } from "./strings.ts"
+import * as text from "./strings.ts"
 
 /** Step 2: two runs side by side, first as a whole, then by group. */
 export function Compare({ id, state, open, change }: StepProps) {
@@ -90,7 +90,7 @@ function Pair(props: {
         <Table
           caption={title}
           heads={[text.figure, ...names]}
-          rows={rows.map(({ label, shares }) => [label, ...shares.map(of100)])}
+          rows={rows.map(({ label, shares }) => [label, ...shares.map(text.of100)])}
         />
       </More>
     </figure>
@@ -111,7 +111,7 @@ export function Groups(props: {
         <ShareBars
           title={title}
           groups={groups.map((group) => ({
-            label: `${text.needless}: ${text[group].toLowerCase()}`,
+            label: `${text.needless}: ${text.groupNames[group].toLowerCase()}`,
             bars: runs.map(({ run, record }) => ({ name: text.run(run), share: record.figures[group].needless })),
           }))}
         />
@@ -128,8 +128,8 @@ export function Groups(props: {
             heads={[text.figure, ...runs.map(({ run }) => text.run(run))]}
             rows={groups.flatMap((group) =>
               (["accuracy", "found", "needless"] as const).map((figure) => [
-                `${text[figure]}: ${text[group].toLowerCase()}`,
-                ...runs.map(({ record }) => of100(record.figures[group][figure])),
+                `${text.figureNames[figure]}: ${text.groupNames[group].toLowerCase()}`,
+                ...runs.map(({ record }) => text.of100(record.figures[group][figure])),
               ]),
             )}
           />

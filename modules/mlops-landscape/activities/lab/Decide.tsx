@@ -2,18 +2,18 @@ import { weeksAfter } from "./cases.ts"
 import { ShareBars } from "./charts.tsx"
 import { Act, Do, More, Radios, Reason, Table } from "./parts.tsx"
 import { type Aftermath, aftermath, runOf } from "./records.ts"
-import { decisions } from "./state.ts"
+import { decisions, settingsOfVersion } from "./state.ts"
 import type { StepProps } from "./step.ts"
-import { of100, text } from "./strings.ts"
+import * as text from "./strings.ts"
 import { decisionInWords } from "./words.ts"
 
 /** Step 8: what happens next, with what it does to the four weeks that follow. */
 export function Decide({ id, state, open, said, change, say, finish, keeping, latest }: StepProps) {
-  const { runs, versions, alertWeek, decision, isDecided } = state
-  const settings = runs[(versions[0] ?? 0) - 1]
+  const { runs, alertWeek, decision, isDecided } = state
+  const settings = settingsOfVersion(state, 1)
   if (!settings || alertWeek === 0) return null
   const run = runOf(settings)
-  const second = runs[(versions[1] ?? 0) - 1]
+  const second = settingsOfVersion(state, 2)
   const chosen = decisions[decision - 1]
   const isEmpty = chosen === "rollBack" && !second
   const after =
@@ -89,7 +89,7 @@ function Consequences(props: {
       <ShareBars
         title={title}
         groups={groups.map((group) => ({
-          label: `${text.needless}: ${text[group].toLowerCase()}`,
+          label: `${text.needless}: ${text.groupNames[group].toLowerCase()}`,
           bars: [
             { name: text.leftAsIs, share: asIs.figures[group].needless },
             { name: text.withDecision, share: after.figures[group].needless },
@@ -102,9 +102,9 @@ function Consequences(props: {
           heads={[text.figure, text.leftAsIs, text.withDecision]}
           rows={(["all", ...groups] as const).flatMap((group) =>
             (["visits", "needless", "found"] as const).map((figure) => [
-              `${text[figure]}: ${text[group].toLowerCase()}`,
-              of100(asIs.figures[group][figure]),
-              of100(after.figures[group][figure]),
+              `${text.figureNames[figure]}: ${text.groupNames[group].toLowerCase()}`,
+              text.of100(asIs.figures[group][figure]),
+              text.of100(after.figures[group][figure]),
             ]),
           )}
         />

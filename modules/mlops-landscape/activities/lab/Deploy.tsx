@@ -1,15 +1,16 @@
 import { casesAWeek } from "./cases.ts"
 import { Act, Do, Table } from "./parts.tsx"
 import { type LogEntry, logEntry, runOf, weekReport } from "./records.ts"
+import { settingsOfVersion } from "./state.ts"
 import type { StepProps } from "./step.ts"
-import { count, dateOf, decimal, text } from "./strings.ts"
+import * as text from "./strings.ts"
 
 /** How many entries of the log are shown. */
 const shownEntries = 4
 
 /** Step 5: version 1 scores a week, and the log takes each decision. */
 export function Deploy({ state, open, said, change }: StepProps) {
-  const settings = state.runs[(state.versions[0] ?? 0) - 1]
+  const settings = settingsOfVersion(state, 1)
   if (!settings) return null
   const run = runOf(settings)
   const isDeployed = state.weeks > 0
@@ -41,9 +42,9 @@ export function Deploy({ state, open, said, change }: StepProps) {
 /** What the log says of a case, without its number. */
 export function entryCells(entry: LogEntry): readonly string[] {
   return [
-    dateOf(entry.week, entry.day),
+    text.dateOf(entry.week, entry.day),
     text.version(1),
-    decimal(entry.score),
+    text.decimal(entry.score),
     entry.isVisited ? text.visit : text.noVisit,
     entry.reasons
       .slice(0, 2)
@@ -55,5 +56,7 @@ export function entryCells(entry: LogEntry): readonly string[] {
 /** An input with its value, as a reason: "Income 1,540". */
 function reasonInWords(input: number, value: number): string {
   const name = text.inputs[input] ?? ""
-  return text.yesNoInputs.includes(input) ? `${name}: ${value === 1 ? text.yes : text.no}` : `${name} ${count(value)}`
+  return text.yesNoInputs.includes(input)
+    ? `${name}: ${value === 1 ? text.yes : text.no}`
+    : `${name} ${text.count(value)}`
 }

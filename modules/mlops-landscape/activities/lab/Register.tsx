@@ -3,7 +3,7 @@ import { Act, Do, Select, Table } from "./parts.tsx"
 import { runOf } from "./records.ts"
 import type { LabState } from "./state.ts"
 import type { StepProps } from "./step.ts"
-import { of100, text } from "./strings.ts"
+import * as text from "./strings.ts"
 import { settingsInWords } from "./words.ts"
 
 /** Step 3: a run becomes a version, with all it was made from. */
@@ -66,7 +66,7 @@ export function Registry({ state }: { readonly state: LabState }) {
         [text.rowData, ...records.map(({ record }) => record.data)],
         [text.rowCode, ...records.map(({ record }) => record.codePrint)],
         [text.rowSettings, ...records.map(({ settings }) => settingsInWords(settings))],
-        [text.accuracy, ...records.map(({ record }) => of100(record.figures.all.accuracy))],
+        [text.accuracy, ...records.map(({ record }) => text.of100(record.figures.all.accuracy))],
       ]}
     />
   )

@@ -1,7 +1,7 @@
 import { Table } from "./parts.tsx"
 import { runOf, simpleRule } from "./records.ts"
 import type { Settings } from "./state.ts"
-import { of100, text } from "./strings.ts"
+import * as text from "./strings.ts"
 import { inputsInWords } from "./words.ts"
 
 /** The table of runs: what each was made from, and what came out; beside them what the simple rule achieves. */
@@ -19,9 +19,9 @@ export function RunsTable(props: { readonly runs: readonly Settings[]; readonly 
         [text.rowCode, ...records.map(({ codePrint }) => codePrint), none],
         [text.rowInputs, ...runs.map(({ inputs }) => inputsInWords(inputs)), text.inputs[4]],
         [text.rowPenalty, ...runs.map(({ penalty }) => text.penaltyNames[penalty]), none],
-        [text.accuracy, ...records.map(({ figures }) => of100(figures.all.accuracy)), of100(rule.accuracy)],
-        [text.found, ...records.map(({ figures }) => of100(figures.all.found)), of100(rule.found)],
-        [text.needless, ...records.map(({ figures }) => of100(figures.all.needless)), of100(rule.needless)],
+        [text.accuracy, ...records.map(({ figures }) => text.of100(figures.all.accuracy)), text.of100(rule.accuracy)],
+        [text.found, ...records.map(({ figures }) => text.of100(figures.all.found)), text.of100(rule.found)],
+        [text.needless, ...records.map(({ figures }) => text.of100(figures.all.needless)), text.of100(rule.needless)],
         [text.gap, ...records.map(({ gap }) => text.points(gap)), none],
         [text.rowGroups, ...runs.map((_, index) => (looked[index] ? text.looked : text.notLooked)), none],
       ]}

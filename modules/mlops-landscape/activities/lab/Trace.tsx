@@ -5,9 +5,9 @@ import { Act, Do, More, Select, Table } from "./parts.tsx"
 import { Registry } from "./Register.tsx"
 import { RunsTable } from "./RunsTable.tsx"
 import { contested, findEntry, type LogEntry, type RunRecord, runOf, scoreByMonth, tablePrint } from "./records.ts"
-import type { LabState } from "./state.ts"
+import { type LabState, settingsOfVersion } from "./state.ts"
 import type { StepProps } from "./step.ts"
-import { count, dateOf, decimal, text } from "./strings.ts"
+import * as text from "./strings.ts"
 
 /** What decided the contested case: version, run, table and input, each from 1. */
 export function keyOf(state: LabState, run: RunRecord): LabState["trace"] {
@@ -18,7 +18,7 @@ export function keyOf(state: LabState, run: RunRecord): LabState["trace"] {
 /** Step 7: from a complaint back to the data, by looking things up. */
 export function Trace({ id, state, open, said, change, say, latest }: StepProps) {
   const [typed, setTyped] = useState("")
-  const settings = state.runs[(state.versions[0] ?? 0) - 1]
+  const settings = settingsOfVersion(state, 1)
   if (!settings || state.alertWeek === 0) return null
   const run = runOf(settings)
   const complaint = contested(run, state.alertWeek)
@@ -42,7 +42,8 @@ export function Trace({ id, state, open, said, change, say, latest }: StepProps)
   return (
     <>
       <blockquote>
-        {text.complaint(dateOf(complaint.week, complaint.day))} <b class="lab-id">{complaint.id}</b>. {text.complained}
+        {text.complaint(text.dateOf(complaint.week, complaint.day))} <b class="lab-id">{complaint.id}</b>.{" "}
+        {text.complained}
       </blockquote>
       {isAsked && (
         <div class="lab-field">
@@ -114,7 +115,7 @@ function Chain(props: { readonly state: LabState; readonly run: RunRecord; reado
   const { state, run, entry } = props
   const { income, isYearly } = entry.case
   const links = [
-    text.chainLog(entry.id, dateOf(entry.week, entry.day), decimal(entry.score)),
+    text.chainLog(entry.id, text.dateOf(entry.week, entry.day), text.decimal(entry.score)),
     text.chainVersion(text.approvers[state.approver - 1] ?? ""),
     text.chainRun(state.versions[0] ?? 0, run.codePrint),
     text.chainData(text.tables[run.settings.table] ?? "", run.data),
@@ -129,7 +130,7 @@ function Chain(props: { readonly state: LabState; readonly run: RunRecord; reado
       </ol>
       <p>
         {run.settings.inputs[0] && isYearly
-          ? text.cause(count(income), count(income / 12), scoreByMonth(run, entry))
+          ? text.cause(text.count(income), text.count(income / 12), scoreByMonth(run, entry))
           : text.noCause}
       </p>
     </>

@@ -5,7 +5,7 @@ import { RunsTable } from "./RunsTable.tsx"
 import { changedPrint, isSameRun, runOf, tablePrint } from "./records.ts"
 import { inputCount, mostRuns, type Settings } from "./state.ts"
 import type { StepProps } from "./step.ts"
-import { text } from "./strings.ts"
+import * as text from "./strings.ts"
 
 /** Step 1: settings, a button that trains, and the table of runs. */
 export function Track({ id, state, open, said, change, say }: StepProps) {

@@ -2,13 +2,14 @@ import { formWeek, letterWeek, weeksInUse } from "./cases.ts"
 import { WeekColumns } from "./charts.tsx"
 import { Act, Do, More, Radios, Table } from "./parts.tsx"
 import { actIndex, lookIndex, needlessUntil, runOf, type WeekReport, weekReport } from "./records.ts"
+import { settingsOfVersion } from "./state.ts"
 import type { StepProps } from "./step.ts"
-import { count, decimal, of100, text } from "./strings.ts"
+import * as text from "./strings.ts"
 
 /** Step 6: week after week, until the learner raises the alert. */
 export function Watch({ id, state, open, said, change, say }: StepProps) {
   const { weeks, alertWeek, receiver } = state
-  const settings = state.runs[(state.versions[0] ?? 0) - 1]
+  const settings = settingsOfVersion(state, 1)
   if (!settings) return null
   const run = runOf(settings)
   const last = alertWeek || weeks
@@ -26,7 +27,7 @@ export function Watch({ id, state, open, said, change, say }: StepProps) {
   const outcome = isRaised
     ? [
         text.raised(alertWeek, alertWeek - formWeek, needlessUntil(run, alertWeek)),
-        index < lookIndex ? text.raisedQuietly(decimal(index)) : "",
+        index < lookIndex ? text.raisedQuietly(text.decimal(index)) : "",
         alertWeek >= letterWeek ? text.tooLate : "",
         text.received[receiver - 1] ?? "",
       ]
@@ -108,11 +109,11 @@ function WeekTable({ reports }: { readonly reports: readonly WeekReport[] }) {
       ]}
       rows={reports.map((report, week) => [
         `${week + 1}`,
-        `${decimal(report.indices[0] ?? 0)} ${levelInWords(report.indices[0] ?? 0)}`,
-        decimal(Math.max(...report.indices.slice(1))),
-        ...report.incomes.map(count),
-        of100(shareOf(report, true)),
-        of100(shareOf(report, false)),
+        `${text.decimal(report.indices[0] ?? 0)} ${levelInWords(report.indices[0] ?? 0)}`,
+        text.decimal(Math.max(...report.indices.slice(1))),
+        ...report.incomes.map(text.count),
+        text.of100(shareOf(report, true)),
+        text.of100(shareOf(report, false)),
       ])}
     />
   )

@@ -1,6 +1,6 @@
 import type { Kind, OwnData, Quote } from "lessonpack/activity"
 import { decisions, fromAnswer, labShape, stepsDone } from "./state.ts"
-import { text } from "./strings.ts"
+import * as text from "./strings.ts"
 import { decisionInWords, didInWords } from "./words.ts"
 
 /** Short words for an LMS's report. */

@@ -1,6 +1,6 @@
 import { type ActivityProps, type OwnData, WritingField } from "lessonpack/activity"
 import type { ComponentChildren } from "preact"
-import { text } from "./strings.ts"
+import * as text from "./strings.ts"
 
 /** A table whose rows become cards on a narrow screen. */
 export function Table(props: {

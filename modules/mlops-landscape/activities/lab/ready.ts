@@ -1,7 +1,7 @@
 import { useEffect, useState } from "preact/hooks"
 import { trainingTables, weeksAfter } from "./cases.ts"
 import { aftermath, runOf, tablePrint, weekCases, weekReport } from "./records.ts"
-import { decisions, type LabState } from "./state.ts"
+import { decisions, type LabState, settingsOfVersion } from "./state.ts"
 
 /** How long the lab reckons before it lets the page breathe, in milliseconds. */
 const slice = 12
@@ -29,17 +29,18 @@ export function useReady(state: LabState): boolean {
 }
 
 /** The reckonings behind a state, in the order in which one needs the other. */
-function jobsOf({ runs, versions, weeks, alertWeek, decision }: LabState): readonly (() => unknown)[] {
+function jobsOf(state: LabState): readonly (() => unknown)[] {
+  const { runs, weeks, alertWeek, decision } = state
   const jobs: (() => unknown)[] = [...trainingTables, "held out"].map((_, table) => () => tablePrint(table))
   for (const settings of runs) jobs.push(() => runOf(settings))
-  const first = runs[(versions[0] ?? 0) - 1]
+  const first = settingsOfVersion(state, 1)
   if (!first) return jobs
   for (let week = 1; week <= (alertWeek || weeks); week++) jobs.push(() => weekReport(runOf(first), week))
   if (alertWeek === 0) return jobs
   for (let week = 1; week <= weeksAfter; week++) jobs.push(() => weekCases(alertWeek + week))
   jobs.push(() => aftermath(runOf(first), alertWeek))
   const chosen = decisions[decision - 1]
-  const second = chosen === "rollBack" ? runs[(versions[1] ?? 0) - 1] : undefined
+  const second = chosen === "rollBack" ? settingsOfVersion(state, 2) : undefined
   if (chosen) jobs.push(() => aftermath(runOf(first), alertWeek, chosen, second && runOf(second)))
   return jobs
 }

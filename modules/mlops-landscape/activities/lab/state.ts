@@ -159,6 +159,11 @@ export function fromAnswer(answer: Answer | undefined): LabState {
   }
 }
 
+/** The settings of the run behind a version, from 1; nothing while there is no such version. */
+export function settingsOfVersion({ runs, versions }: LabState, version: number): Settings | undefined {
+  return runs[(versions[version - 1] ?? 0) - 1]
+}
+
 /** How many steps the lab has. */
 export const stepCount = 8
 

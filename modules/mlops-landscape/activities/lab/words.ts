@@ -1,6 +1,6 @@
 import { formWeek } from "./cases.ts"
 import { decisions, type LabState, type Settings } from "./state.ts"
-import { text } from "./strings.ts"
+import * as text from "./strings.ts"
 
 /** The settings of a run in words. */
 export function settingsInWords({ inputs, table, penalty }: Settings): string {
