@@ -116,6 +116,28 @@ const answering: Readonly<Record<string, () => void>> = {
     press(text.calibrate.compare)
   },
   "choice of path": () => fireEvent.click(option(/Advanced/)),
+  case: () => fireEvent.change(field("Level of the case"), { target: { value: "3" } }),
+  matrix: () => {
+    for (const gate of screen.getAllByRole("group")) {
+      fireEvent.click(
+        within(gate).getByRole("radio", { name: /floats/.test(gate.textContent ?? "") ? /^Req/ : /^Not/ }),
+      )
+    }
+    choose("A Dory, gate G1", "passes on a condition")
+    press("The rest pass gate G1")
+    write(field(/On which condition/), "Calm water only")
+    for (const weight of ["C1 Safety", "C2 Speed"]) fireEvent.input(field(weight), { target: { value: "50" } })
+    for (const [boat, safety, speed] of [
+      ["A Dory", 0, 1],
+      ["B Ketch", 1, 2],
+      ["C Tug", 2, 0],
+    ]) {
+      fireEvent.change(field(`Score of ${boat} in Safety`), { target: { value: String(safety) } })
+      fireEvent.change(field(`Score of ${boat} in Speed`), { target: { value: String(speed) } })
+    }
+    fireEvent.click(screen.getByText("Run “Safe”"))
+    choose("My choice", "B Ketch")
+  },
   compare: () => {
     fireEvent.click(box("Compare Dory"))
     fireEvent.click(box("Compare Tug"))

@@ -389,4 +389,59 @@ What did you find out about one boat?
 :::`,
     answer: { marks: [2, 1, 0], texts: ["Ketch\nThe yard at the harbour, 1971"] },
   },
+  {
+    name: "case",
+    markdown: `
+:::::case{#q levels="One boat: two clerks; The harbour; The whole coast"}
+Read it twice.
+
+A harbour counts its boats.
+
+::::level{for="foundations"}
+There is one boat.
+::::
+
+::::level{for="core advanced"}
+There are 300 boats, and a **storm** is coming.
+::::
+
+What would you do first?
+:::::`,
+    answer: { marks: [3], texts: [] },
+  },
+  {
+    name: "matrix",
+    markdown: `
+:::matrix{#q data=data/boat.yaml}
+Which boat do we buy?
+:::`,
+    files: {
+      "data/boat.yaml": `
+notice: The boats are invented.
+scale: [no, partly, yes]
+candidates:
+  - {id: A, name: Dory}
+  - {id: B, name: Ketch}
+  - {id: C, name: Tug}
+criteria:
+  - {id: C1, name: Safety, needed: yes, weakest: yes}
+  - {id: C2, name: Speed}
+gates:
+  - {id: G1, text: It floats}
+  - {id: G2, text: It needs no mast}
+presets:
+  - {id: fast, name: Fast, weights: [40, 60]}
+  - {id: safe, name: Safe, weights: [80, 20]}
+levels:
+  - gates: [G1]
+    conditions: {G1: {candidates: [A], text: Calm water only.}}
+    scores: {A: [0, 1], B: [1, 2], C: [2, 0]}
+`,
+    },
+    answer: {
+      // Level 2; gates; how each passes; weights 50 and 50; scores; the safe set run; the ketch chosen.
+      marks: [...[2, 1, 2], ...[2, 1, 1, 0, 0, 0], ...[51, 51], ...[1, 2, 3, 2, 3, 1], ...[0, 1], ...[2, 0]],
+      texts: ["\nCalm water only"],
+    },
+  },
 ]

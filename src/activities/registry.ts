@@ -176,6 +176,7 @@ export const kinds: Readonly<Record<string, KindEntry>> = {
     parser: matrixParser,
     kindModule: ["matrix/kind", "matrix"],
     componentModule: ["matrix/Matrix", "Matrix"],
+    apart: true,
   },
 }
 
