@@ -108,7 +108,7 @@ function WeekTable({ reports }: { readonly reports: readonly WeekReport[] }) {
         text.visitsOthers,
       ]}
       rows={reports.map((report, week) => [
-        `${week + 1}`,
+        text.week(week + 1),
         `${text.decimal(report.indices[0] ?? 0)} ${levelInWords(report.indices[0] ?? 0)}`,
         text.decimal(Math.max(...report.indices.slice(1))),
         ...report.incomes.map(text.count),

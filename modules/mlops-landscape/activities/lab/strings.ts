@@ -45,7 +45,7 @@ export const restartAsk = "This clears all that you did in the lab."
 export const restartYes = "Clear it"
 export const restartNo = "Keep it"
 export const cleared = "The lab is clear."
-export const week = (week: number) => `Week ${week}`
+export const week = (week: number) => together(`Week ${week}`)
 export const run = (run: number) => `Run ${run}`
 export const version = (version: number) => together(`Version ${version}`)
 
