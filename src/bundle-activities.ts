@@ -33,7 +33,7 @@ export async function bundleActivities(course: Course, taken: Taken): Promise<Ac
   const everyday = builtIn.filter((name) => !apart.includes(name))
   const { common, scripts } = await bundleKinds(everyday, apart, own, taken)
   const files = [
-    textFile("activities.js", common),
+    textFile("activities.js", common.code),
     textFile("activities.css", [compiledStyle("activities/activities.css"), ...everyday.map(styleOf)].join("")),
   ]
   const namesOf: Record<string, readonly string[]> = {}
@@ -41,7 +41,7 @@ export async function bundleActivities(course: Course, taken: Taken): Promise<Ac
     const activity = own.find((activity) => activity.name === name)
     const style = activity ? activity.style : styleOf(name)
     const made = [
-      textFile(`${name}.js`, activity?.script ?? scripts.get(name) ?? ""),
+      textFile(`${name}.js`, activity?.script ?? scripts.get(name)?.code ?? ""),
       ...(style === "" ? [] : [textFile(`${name}.css`, style)]),
     ]
     files.push(...made)
@@ -54,12 +54,12 @@ export async function bundleActivities(course: Course, taken: Taken): Promise<Ac
  * Makes `activities.js` and the scripts of the kinds that stand apart. Whatever one of these takes from beyond its own
  * folder stands in `activities.js`; so does what another lends it, and then the lender takes it from there, too.
  */
-async function bundleKinds(
+export async function bundleKinds(
   everyday: readonly string[],
   apart: readonly string[],
   own: readonly OwnActivity[],
   taken: Taken,
-): Promise<{ readonly common: string; readonly scripts: ReadonlyMap<string, string> }> {
+): Promise<{ readonly common: Script; readonly scripts: ReadonlyMap<string, Script> }> {
   const lent = new Set<string>()
   const made = new Map<string, { readonly script: Script; readonly takes: Taken }>()
   const bundle = async (name: string) => {
@@ -75,11 +75,11 @@ async function bundleKinds(
     return known
   }
   for (;;) {
-    const scripts = new Map<string, string>()
+    const scripts = new Map<string, Script>()
     const shared: Taken = new Map()
     for (const name of apart) {
       const { script, takes } = await bundle(name)
-      scripts.set(name, script.code)
+      scripts.set(name, script)
       for (const [id, names] of takes) take(shared, id, names)
     }
     for (const { takes } of own) for (const [id, names] of Object.entries(takes)) take(shared, id, names)
@@ -96,7 +96,7 @@ async function bundleKinds(
     for (const id of doubled) lent.add(id)
     if (doubled.length > 0) continue
     for (const [id, names] of fromPlayer) take(taken, id, names)
-    return { common: common.code, scripts }
+    return { common, scripts }
   }
 }
 

@@ -23,6 +23,7 @@ import { nearest } from "../src/lesson/nearest.ts"
 import { parsePercent } from "../src/lesson/percent.ts"
 import { createReporter } from "../src/lesson/reporter.ts"
 import { rules } from "../src/lesson/rules.ts"
+import { loadLesson } from "../src/load-lesson.ts"
 
 const mistakes = "tests/fixtures/mistakes"
 const lessons = "tests/fixtures/lessons"
@@ -70,7 +71,7 @@ const pageIds = (course: Course) => course.phases.flatMap(({ pages }) => pages.m
 describe("what an author reads", () => {
   for (const rule of readdirSync(mistakes)) {
     it(rule, async () => {
-      const { course, diagnostics } = await loadCourse(`${mistakes}/${rule}`, { today: "2026-11-23" })
+      const { course, diagnostics } = await loadLesson(`${mistakes}/${rule}`, { today: "2026-11-23" })
       expect(diagnostics.map((diagnostic) => diagnostic.rule)).toEqual([rule])
       expect(diagnostics.map(({ severity }) => severity)).toEqual([rules[rule as keyof typeof rules]])
       expect(course === undefined).toBe(diagnostics.some(({ severity }) => severity === "error"))
