@@ -64,8 +64,35 @@ describe("imports", () => {
     expect(strangers(/^preact/, /^src\/(player|activities|preview\/desk)\//)).toEqual([])
   })
 
-  it("of Vite stand where scripts are made: of packages, of lessons' own activities, of the preview's desk", () => {
-    expect(strangers(/^vite(\/|$)/, /^src\/(bundle|script|own-activities|preview\/desk-files)\.ts$/)).toEqual([])
+  // Scripts of packages and of lessons' own activities are made by one function, so that both are made alike; the desk of the
+  // preview never reaches a learner.
+  it("of Vite stand where scripts are made, and elsewhere of its types only", () => {
+    const real = imports.filter(({ to, isType }) => /^vite(\/|$)/.test(to) && !isType).map(({ from }) => from)
+    expect(real.toSorted()).toEqual(["src/preview/desk-files.ts", "src/script.ts"])
+    expect(strangers(/^vite(\/|$)/, /^src\/(script|own-activities|preview\/desk-files)\.ts$/)).toEqual([])
+  })
+
+  it("of the compiler of styles stand where Lessonpack itself is built", () => {
+    expect(strangers(/^sass$/, /^src\/compile-styles\.ts$/)).toEqual([])
+    expect(closure(/^src\/(cli|index)\.ts$/).has("src/compile-styles.ts")).toBe(false)
+  })
+
+  it("of a lesson's own activity lead to its own folder, to Preact and to lessonpack/activity", async () => {
+    const places = ["modules", "tests/fixtures/lessons"].map(async (place) =>
+      (await readdir(place, { recursive: true })).map((name) => join(place, name)),
+    )
+    const names = (await Promise.all(places)).flat().filter((name) => /\/activities\/[^/]+\/.*\.tsx?$/.test(name))
+    const own = await Promise.all(names.map(async (name) => importsOf(name, await readFile(name, "utf8"))))
+    const folderOf = (name: string) =>
+      name
+        .split("/activities/")
+        .map((part, at) => (at ? part.split("/")[0] : part))
+        .join()
+    const strange = own.flat().filter(({ from, to }) => {
+      return folderOf(from) !== folderOf(to) && !/^(preact(\/hooks)?|lessonpack\/activity)$/.test(to)
+    })
+    expect(own.flat().length).toBeGreaterThan(3)
+    expect(strange).toEqual([])
   })
 
   it("of JSZip stand where zips are written", () => {

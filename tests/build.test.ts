@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process"
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
-import { join } from "node:path"
+import { basename, join } from "node:path"
 import { promisify } from "node:util"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { buildCourse } from "../src/build.ts"
@@ -64,21 +64,27 @@ describe("building a lesson", () => {
     ])
   })
 
-  it("gives the same bytes from another folder, in another time zone and language", async () => {
-    const copy = await lessonWith("mlops-landscape", {})
-    const here = join(folder, "here")
-    const there = join(folder, "there")
-    await promisify(execFile)(process.execPath, ["lib/src/cli.js", "build", "modules/mlops-landscape", "--out", here])
-    await promisify(execFile)(
-      process.execPath,
-      [join(process.cwd(), "lib/src/cli.js"), "build", "mlops-landscape", "--out", there],
-      {
-        cwd: join(copy, ".."),
-        env: { ...process.env, TZ: "Pacific/Kiritimati", LC_ALL: "tr_TR.UTF-8", LANG: "tr_TR.UTF-8" },
-      },
-    )
-    for (const name of await readdir(here)) {
-      expect((await readFile(join(there, name))).equals(await readFile(join(here, name))), name).toBe(true)
+  it.each([
+    ["a bare plan", "modules/mlops-landscape", ["lesson.md"]],
+    ["a lesson with an activity of its own", "tests/fixtures/lessons/own", ["lesson.md", "engage.md", "activities"]],
+  ])("gives the same bytes of %s from another folder, in another time zone and language", async (_, lesson, files) => {
+    const name = basename(lesson)
+    const [near, far] = [await mkdtemp(join(folder, "near-")), await mkdtemp(join(folder, "far away-"))]
+    for (const place of [near, far]) {
+      for (const file of files) await cp(join(lesson, file), join(place, name, file), { recursive: true })
+    }
+    // Settings of whatever project the lesson lies in are not the lesson's.
+    await writeFile(join(far, "tsconfig.json"), '{ "compilerOptions": { "jsx": "preserve", "target": "es5" } }')
+    const cli = join(process.cwd(), "lib/src/cli.js")
+    await promisify(execFile)(process.execPath, [cli, "build", join(near, name), "--out", join(near, "out")])
+    await promisify(execFile)(process.execPath, [cli, "build", name, "--out", "out"], {
+      cwd: far,
+      env: { ...process.env, TZ: "Pacific/Kiritimati", LC_ALL: "tr_TR.UTF-8", LANG: "tr_TR.UTF-8" },
+    })
+    const built = await readdir(join(near, "out"))
+    expect(built).toContain(`${name}-web.zip`)
+    for (const zip of built) {
+      expect((await readFile(join(far, "out", zip))).equals(await readFile(join(near, "out", zip))), zip).toBe(true)
     }
   })
 
