@@ -233,7 +233,7 @@ export const activityStrings = {
     views: {
       cards: "Cards",
       chart: "Chart",
-      side: (chosen: number, most: number) => (chosen === 0 ? "Side by side" : `Side by side (${chosen} of ${most})`),
+      side: (chosen: number) => (chosen === 0 ? "Side by side" : `Side by side (${chosen})`),
     },
     controls: "Filter and sort",
     controlsActive: (count: number) =>
@@ -276,13 +276,19 @@ export const activityStrings = {
     openCard: "Open the card of",
     sorted: (column: string, isReversed: boolean) => `Sorted by ${column}${isReversed ? ", reversed" : ""}.`,
     source: "source",
-    asOf: (month: string) => month,
     undated: "undated",
+    read: (month: string) => `read ${month}`,
     undatedRead: (month: string) => `undated, read ${month}`,
     status: {
       secondary: "reported by others",
       unconfirmed: "commonly described, not confirmed",
     },
+    statusShort: {
+      secondary: "by others",
+      unconfirmed: "not confirmed",
+    },
+    unconfirmed: "“Not confirmed” is what is commonly described, but stands in no source that we read.",
+    needs: "It must have",
     months: [
       ...["January", "February", "March", "April", "May", "June", "July"],
       ...["August", "September", "October", "November", "December"],

@@ -1,9 +1,9 @@
 import { contentLanguage } from "../../player/language.ts"
 import { activityStrings } from "../strings.ts"
 import type { CompareData, CompareItem } from "./kind.ts"
-import { Cell, Said } from "./Said.tsx"
+import { Cell, Hint, Said } from "./Said.tsx"
 import { Select, type Selection } from "./Select.tsx"
-import { cellOf, groupsOf } from "./table.ts"
+import { cellOf, filterOf, groupsOf } from "./table.ts"
 
 const text = activityStrings.compare
 
@@ -34,7 +34,7 @@ export function Cards(props: {
             <dl class="facts">
               {data.columns.map(
                 (column, index) =>
-                  isKey(column) && (
+                  filterOf(data, index) === "pick" && (
                     <div key={column.label}>
                       <dt>{column.label}</dt>
                       <dd>
@@ -61,14 +61,14 @@ export function Cards(props: {
   )
 }
 
+function isBare({ cells }: CompareItem, column: number): boolean {
+  const cell = cells[column]
+  return cell === null || typeof cell === "string"
+}
+
 /** The DOM id of an item's heading. */
 export function cardId(id: string, item: CompareItem): string {
   return `${id}-card-${item.id}`
-}
-
-/** What everybody asks first: what the table is filtered by, but for the groups. */
-function isKey({ filter, group }: CompareData["columns"][number]): boolean {
-  return filter === true && group === undefined
 }
 
 /** All that is known of an item: what sources say, then every column by its group. */
@@ -94,7 +94,10 @@ function Details({ data, item }: { readonly data: CompareData; readonly item: Co
         </div>
       )}
       {groups.map((group) => {
-        const columns = data.columns.flatMap((column, index) => (column.group === group ? [index] : []))
+        // What the card says already, and no more is known of, need not be said twice.
+        const columns = data.columns.flatMap((column, index) =>
+          column.group === group && !(filterOf(data, index) === "pick" && isBare(item, index)) ? [index] : [],
+        )
         if (columns.length === 0) return null
         return (
           <div key={group ?? ""} class="detail-part">
@@ -102,7 +105,10 @@ function Details({ data, item }: { readonly data: CompareData; readonly item: Co
             <dl>
               {columns.map((column) => (
                 <div key={column}>
-                  <dt>{data.columns[column]?.label}</dt>
+                  <dt>
+                    {data.columns[column]?.label}
+                    <Hint column={data.columns[column]} />
+                  </dt>
                   <dd>
                     <Cell data={data} cell={cellOf(item, column)} />
                   </dd>

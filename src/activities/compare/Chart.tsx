@@ -1,10 +1,10 @@
 import { useState } from "preact/hooks"
 import { contentLanguage } from "../../player/language.ts"
 import { activityStrings } from "../strings.ts"
-import type { CompareData } from "./kind.ts"
+import type { CompareData, CompareItem } from "./kind.ts"
 import { Cell } from "./Said.tsx"
 import { Select, type Selection } from "./Select.tsx"
-import { cellOf, gradeOf, groupsOf, inWords, type Order } from "./table.ts"
+import { cellOf, filterOf, gradeOf, groupsOf, inWords, type Order } from "./table.ts"
 
 const text = activityStrings.compare
 
@@ -77,6 +77,7 @@ export function Chart(props: {
         )}
         <Legend data={data} />
       </div>
+      {data.items.some(({ cells }) => cells.some(isUnconfirmed)) && <p class="hint">{text.unconfirmed}</p>}
       <p class="hidden" role="status">
         {isSorting && sorted !== undefined && text.sorted(sorted, order.isReversed)}
       </p>
@@ -112,7 +113,7 @@ export function Chart(props: {
                     </span>
                   </th>
                   {columns.map((column) => (
-                    <td key={column}>
+                    <td key={column} class={filterOf(data, column) === "tick" ? "is-coded" : undefined}>
                       <Cell data={data} cell={cellOf(item, column)} isShort />
                     </td>
                   ))}
@@ -124,6 +125,10 @@ export function Chart(props: {
       </section>
     </>
   )
+}
+
+function isUnconfirmed(cell: CompareItem["cells"][number]): boolean {
+  return cell !== null && typeof cell !== "string" && cell.status === "unconfirmed"
 }
 
 /** What the signs before the words of the chart look like, in words. */

@@ -101,9 +101,12 @@ export function Compare({ activity, work, open, onAnswer, onDraft }: ActivityPro
               type="button"
               class="button-plain"
               aria-pressed={view.mode === mode}
-              onClick={() => change({ mode })}
+              onClick={() => {
+                setSaid("")
+                change({ mode })
+              }}
             >
-              {mode === "side" ? text.views.side(chosen.length, mostChosen) : text.views[mode]}
+              {mode === "side" ? text.views.side(chosen.length) : text.views[mode]}
             </button>
           ))}
         </fieldset>

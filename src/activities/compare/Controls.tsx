@@ -2,7 +2,7 @@ import { useState } from "preact/hooks"
 import { contentLanguage } from "../../player/language.ts"
 import { activityStrings } from "../strings.ts"
 import type { CompareData } from "./kind.ts"
-import { type Filters, groupsOf, inWords, noFilters, type Order, optionsOf } from "./table.ts"
+import { type Filters, filterOf, groupsOf, inWords, noFilters, type Order, optionsOf } from "./table.ts"
 
 const text = activityStrings.compare
 
@@ -18,7 +18,7 @@ export function Controls(props: {
   const { id, data, filters, order, filter, sort } = props
   const [isOpen, setOpen] = useState(isWide)
   const sorts = data.columns.flatMap((column, index) => (column.sort ? [index] : []))
-  const singles = data.columns.flatMap(({ filter, group }, index) => (filter && group === undefined ? [index] : []))
+  const singles = data.columns.flatMap((_, index) => (filterOf(data, index) === "pick" ? [index] : []))
   const active = countActive(filters)
   return (
     <details class="controls" open={isOpen} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
@@ -74,32 +74,34 @@ export function Controls(props: {
           </select>
         </div>
       </div>
-      {groupsOf(data).map((group) => (
-        <Needs key={group} {...props} group={group} />
+      {[undefined, ...groupsOf(data)].map((group) => (
+        <Needs key={group ?? ""} {...props} group={group} />
       ))}
-      <button type="button" class="button-plain" onClick={() => filter(noFilters)}>
-        {text.reset}
-      </button>
+      <div class="control-end">
+        {data.covered.length > 1 && <Strongest {...props} />}
+        <button type="button" class="button-plain" onClick={() => filter(noFilters)}>
+          {text.reset}
+        </button>
+      </div>
     </details>
   )
 }
 
 /** The columns of a group as boxes: an item must do all that are ticked. */
 function Needs(props: {
-  readonly id: string
   readonly data: CompareData
   readonly filters: Filters
-  readonly group: string
+  readonly group: string | undefined
   filter(filters: Filters): void
 }) {
-  const { id, data, filters, group, filter } = props
-  const columns = data.columns.flatMap((column, index) => (column.group === group && column.filter ? [index] : []))
+  const { data, filters, group, filter } = props
+  const columns = data.columns.flatMap((column, index) =>
+    column.group === group && filterOf(data, index) === "tick" ? [index] : [],
+  )
   if (columns.length === 0) return null
-  const { covered } = data
-  const wordsUpTo = (count: number) => covered.slice(0, count).map((code) => inWords(data, code, text.unknown))
   return (
     <fieldset class="needs">
-      <legend>{group}</legend>
+      <legend>{group ?? text.needs}</legend>
       <div class="boxes">
         {columns.map((column) => (
           <label key={column} class="box">
@@ -119,24 +121,39 @@ function Needs(props: {
           </label>
         ))}
       </div>
-      {covered.length > 1 && (
-        <div class="control is-inline">
-          <label for={`${id}-strongest`}>{text.ticked}</label>
-          <select
-            id={`${id}-strongest`}
-            value={String(filters.strongest)}
-            onChange={({ currentTarget }) => filter({ ...filters, strongest: Number(currentTarget.value) })}
-          >
-            <option value="0">{wordsUpTo(covered.length).join(` ${text.or} `)}</option>
-            {covered.slice(1).map((_, index) => (
-              <option key={index} value={String(covered.length - 1 - index)}>
-                {wordsUpTo(covered.length - 1 - index).join(` ${text.or} `)}
-              </option>
-            ))}
-          </select>
-        </div>
-      )}
     </fieldset>
+  )
+}
+
+/** Which of the words that count are enough for what is ticked. */
+function Strongest(props: {
+  readonly id: string
+  readonly data: CompareData
+  readonly filters: Filters
+  filter(filters: Filters): void
+}) {
+  const { id, data, filters, filter } = props
+  const { covered } = data
+  const upTo = (count: number) => {
+    const words = covered.slice(0, count).map((code) => inWords(data, code, text.unknown))
+    return words.join(` ${text.or} `)
+  }
+  return (
+    <div class="control is-inline">
+      <label for={`${id}-strongest`}>{text.ticked}</label>
+      <select
+        id={`${id}-strongest`}
+        value={String(filters.strongest)}
+        onChange={({ currentTarget }) => filter({ ...filters, strongest: Number(currentTarget.value) })}
+      >
+        <option value="0">{upTo(covered.length)}</option>
+        {covered.slice(1).map((_, index) => (
+          <option key={index} value={String(covered.length - 1 - index)}>
+            {upTo(covered.length - 1 - index)}
+          </option>
+        ))}
+      </select>
+    </div>
   )
 }
 

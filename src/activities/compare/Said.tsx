@@ -9,7 +9,7 @@ const text = activityStrings.compare
 export function Cell(props: {
   readonly data: CompareData
   readonly cell: CompareCell
-  /** Leaves the note out, where there is no room for it. */
+  /** Leaves the note out and says the rest shortly, where there is little room. */
   readonly isShort?: boolean
 }) {
   const { data, cell, isShort = false } = props
@@ -32,17 +32,23 @@ export function Cell(props: {
           {cell.note}
         </span>
       )}
-      <Said data={data} said={cell} />
+      <Said data={data} said={cell} isShort={isShort} />
     </>
   )
 }
 
 /** Where something comes from: month, sources, and how sure it is. Nothing where nobody says. */
-export function Said({ data, said }: { readonly data: CompareData; readonly said: Provenance }) {
+export function Said(props: {
+  readonly data: CompareData
+  readonly said: Provenance
+  /** Says it shortly, where there is little room. */
+  readonly isShort?: boolean
+}) {
+  const { data, said, isShort = false } = props
   const sources = sourcesIn(said)
   const date = dateOf(data, said)
   if (sources.length === 0 && date === undefined && said.status === undefined) return null
-  const when = date === undefined ? "" : date !== "" ? text.asOf(monthOf(date)) : undated(data)
+  const when = date === undefined ? "" : date !== "" ? monthOf(date, isShort) : undated(data, isShort)
   return (
     <span class="said">
       {when}
@@ -63,20 +69,31 @@ export function Said({ data, said }: { readonly data: CompareData; readonly said
       {said.status !== undefined && (
         <span class="sure">
           {(when !== "" || sources.length > 0) && ", "}
-          {text.status[said.status]}
+          {(isShort ? text.statusShort : text.status)[said.status]}
         </span>
       )}
     </span>
   )
 }
 
-function undated({ read }: CompareData): string {
-  return read ? text.undatedRead(monthOf(read)) : text.undated
+function undated({ read }: CompareData, isShort: boolean): string {
+  if (!read) return text.undated
+  return (isShort ? text.read : text.undatedRead)(monthOf(read, isShort))
 }
 
 /** A date as a learner reads it: the month is enough to judge its age, and the day never matters. */
-export function monthOf(date: string): string {
+export function monthOf(date: string, isShort = false): string {
   const [year = "", month] = date.split("-")
   const name = month === undefined ? undefined : text.months[Number(month) - 1]
-  return name === undefined ? year : `${name} ${year}`
+  return name === undefined ? year : `${isShort ? name.slice(0, 3) : name} ${year}`
+}
+
+/** What a column means, beneath its name. */
+export function Hint({ column }: { readonly column: CompareData["columns"][number] | undefined }) {
+  if (column?.hint === undefined) return null
+  return (
+    <span class="column-hint" lang={contentLanguage()}>
+      {column.hint}
+    </span>
+  )
 }

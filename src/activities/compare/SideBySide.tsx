@@ -1,7 +1,7 @@
 import { contentLanguage } from "../../player/language.ts"
 import { activityStrings } from "../strings.ts"
 import { type CompareData, mostChosen } from "./kind.ts"
-import { Cell, Said } from "./Said.tsx"
+import { Cell, Hint, Said } from "./Said.tsx"
 import { cellOf, groupsOf, isDiffering } from "./table.ts"
 
 const text = activityStrings.compare
@@ -68,6 +68,7 @@ export function SideBySide(props: {
                   <tr key={`${column}-label`} class="label">
                     <th id={`${id}-side-row-${column}`} scope="row" colSpan={items.length}>
                       {data.columns[column]?.label}
+                      <Hint column={data.columns[column]} />
                     </th>
                   </tr>,
                   <tr key={column}>

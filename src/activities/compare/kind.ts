@@ -8,7 +8,7 @@ export interface CompareData extends Prompted {
   readonly note?: string
   /** The words that short codes in the table stand for, by code. That of `?` is also said where there is no cell. */
   readonly words: Readonly<Record<string, string>>
-  /** Codes that mean "it does": the strongest first. Ticking a column of a group asks for one of them. */
+  /** Codes that mean "it does": the strongest first. Ticking a column asks for one of them. */
   readonly covered: readonly string[]
   /** Date of each source by its id: `2025`, `2025-02` or `2025-02-28`; empty where the source shows none. */
   readonly dates: Readonly<Record<string, string>>
@@ -28,7 +28,7 @@ export interface CompareColumn {
   readonly label: string
   /** What it means, as plain text. */
   readonly hint?: string
-  /** Columns of one group belong together: the chart shows them by groups, and they are filtered by ticking. */
+  /** Columns of one group belong together: the chart shows them group by group. */
   readonly group?: string
   readonly filter?: true
   readonly sort?: true

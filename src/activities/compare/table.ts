@@ -143,6 +143,18 @@ export function isDiffering(data: CompareData, places: readonly number[], column
   return said.some((one) => one !== said[0])
 }
 
+/**
+ * How items are filtered by a column: `tick` where its cells are codes, of which some mean "it does"; else `pick`, by one
+ * of its values. Nothing where they are not.
+ */
+export function filterOf(data: CompareData, column: number): "tick" | "pick" | undefined {
+  if (!data.columns[column]?.filter) return undefined
+  const isCoded = data.items.some((item) =>
+    valuesIn(cellOf(item, column)).some((value) => data.covered.indexOf(value) >= 0),
+  )
+  return isCoded ? "tick" : "pick"
+}
+
 /** Names of the groups of columns, in the author's order. */
 export function groupsOf({ columns }: CompareData): readonly string[] {
   const groups: string[] = []
