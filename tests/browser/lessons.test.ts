@@ -5,7 +5,7 @@ import { describe, expect, inject, it } from "vitest"
 import { writeManyQuestions } from "../fixtures/many-questions.ts"
 import { buildPackage, harness } from "./harness.ts"
 import { goTo, lookAgain, workThrough } from "./journey.ts"
-import { transgressions } from "./judge.ts"
+import { rowsOf, transgressions } from "./judge.ts"
 import { look, press, saved, turn, whole } from "./learner.ts"
 import { words } from "./words.ts"
 
@@ -147,3 +147,50 @@ async function answerAll(course: Frame, option: number): Promise<void> {
     await settled()
   }, option)
 }
+
+describe("a lesson with an activity of its own", () => {
+  it("loads it when its page opens, lets it be answered, and tells the LMS", async () => {
+    const installed = await tools.lms.install(await buildPackage("tests/fixtures/lessons/own", "scorm12"))
+    const first = await tools.sit(installed)
+    const asked: string[] = []
+    first.tab.on("request", (request) => asked.push(new URL(request.url()).pathname.replace(/^.*\//, "")))
+    await whole(first.course)
+    expect(asked.filter((name) => /^(tally|activities)\./.test(name))).toEqual([])
+    await turn(first.course)
+    const more = first.course.getByRole("button", { name: "One more" })
+    await more.waitFor()
+    expect(asked.filter((name) => /^tally\./.test(name)).toSorted()).toEqual(["tally.css", "tally.js"])
+    expect(await first.course.locator(".tally").evaluate((tally) => getComputedStyle(tally).display)).toBe("flex")
+    await more.click()
+    await press(first.course, words.activities.check)
+    await first.course.getByText(words.activities.triesLeft(1)).waitFor()
+    await press(first.course, words.shell.saveAndExit)
+    await first.course.getByRole("heading", { name: words.exit.title }).waitFor()
+    await first.end()
+    const [interaction] = rowsOf(installed.held(), "cmi.interactions")
+    expect(interaction).toMatchObject({ id: "slips", type: "numeric", student_response: "1", result: "wrong" })
+
+    const second = await tools.sit(installed)
+    await whole(second.course)
+    // Where the learner left off, with the answer that was given.
+    const oneMore = second.course.getByRole("button", { name: "One more" })
+    await second.course.getByText("1", { exact: true }).waitFor()
+    for (let count = 1; count < 3; count++) await oneMore.click()
+    await press(second.course, words.activities.check)
+    await second.course.getByText("A small letter in").waitFor()
+    expect(await oneMore.count()).toBe(0)
+    await press(second.course, words.shell.menu)
+    await press(second.course, words.menu.myWork)
+    await second.course.getByText("Counted: 3").waitFor()
+    await press(second.course, words.shell.saveAndExit)
+    await second.course.getByRole("heading", { name: words.exit.title }).waitFor()
+    await second.end()
+    const rows = rowsOf(installed.held(), "cmi.interactions")
+    expect(rows.map(({ id, student_response, result }) => [id, student_response, result])).toEqual([
+      ["slips", "3", "correct"],
+    ])
+    expect([...first.complaints, ...second.complaints]).toEqual([])
+    expect(transgressions(installed)).toEqual([])
+    expect(tools.lms.missing).toEqual([])
+  })
+})
