@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks"
 import { isAnswered, isRequired, isSummative, shareSoFar } from "../learner/outcome.ts"
 import { isOnPath, type OutlinePage } from "../learner/outline.ts"
-import { hasVisited, mayTry, pagesFor, pathOf } from "../learner/state.ts"
+import { hasVisited, mayImprove, pagesFor, pathOf } from "../learner/state.ts"
 import type { Objective } from "../lesson/model.ts"
 import { Dialog } from "./Dialog.tsx"
 import { formatPercent } from "./format.ts"
@@ -91,7 +91,7 @@ function Score({ session }: { session: Session }) {
   const improvable = pagesFor(outline, state).filter((page) =>
     page.activities.some((activity) => {
       const work = state.work.get(activity.id)
-      return isSummative(outline, activity) && work && work.tries > 0 && mayTry(activity, work)
+      return isSummative(outline, activity) && work && work.tries > 0 && mayImprove(activity, work)
     }),
   )
   const isWriting = session.mode === "normal"
