@@ -138,6 +138,14 @@ const answering: Readonly<Record<string, () => void>> = {
     fireEvent.click(screen.getByText("Run “Safe”"))
     choose("My choice", "B Ketch")
   },
+  walkthrough: () => {
+    press(text.walkthrough.next)
+    press(text.walkthrough.next)
+  },
+  tree: () => {
+    press("Yes")
+    press("Two")
+  },
   compare: () => {
     fireEvent.click(box("Compare Dory"))
     fireEvent.click(box("Compare Tug"))

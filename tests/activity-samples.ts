@@ -444,4 +444,43 @@ levels:
       texts: ["\nCalm water only"],
     },
   },
+  {
+    name: "walkthrough",
+    markdown: `
+:::walkthrough{#q}
+From the boat to the shop.
+
+1. **Land it** — the *quay*
+
+   Boxes are counted.
+2. **Weigh it** – the hall
+3. **Sell it**
+
+Each step leaves a paper.
+:::`,
+    answer: { marks: [3], texts: [] },
+    isExplored: true,
+  },
+  {
+    name: "tree",
+    markdown: `
+:::tree{#q data=data/tree.yaml}
+Which boat should you look at?
+
+Boats are examples.
+:::`,
+    files: {
+      "data/tree.yaml": `
+start: sea
+then: Then ask who sails it.
+nodes:
+  crew: { q: "How many are you?", answers: { One: dory, Two: tug, "Three or more": tug } }
+  sea: { q: Do you go out to sea?, yes: crew, no: dory }
+outcomes:
+  dory: "A small boat: a dory."
+  tug: A tug.
+`,
+    },
+    answer: { marks: [1, 2], texts: [] },
+  },
 ]

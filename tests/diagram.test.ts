@@ -84,7 +84,10 @@ describe("a diagram", () => {
     ["type=lanes", "| | A | B |\n|---|---|---|"],
     ["type=hub", list],
   ])("that cannot be drawn is reported: %s, %s", async (attributes, content) => {
-    const { diagnostics } = await loadPages(`## Page\n\n:::diagram{${attributes}}\nThis.\n\n${content}\n:::${sources}`, data)
+    const { diagnostics } = await loadPages(
+      `## Page\n\n:::diagram{${attributes}}\nThis.\n\n${content}\n:::${sources}`,
+      data,
+    )
     expect(diagnostics.map(({ rule }) => rule)).toEqual(["diagram-items"])
   })
 })

@@ -37,6 +37,10 @@ import { sequencing } from "./sequencing/kind.ts"
 import { sequencingParser } from "./sequencing/parse.ts"
 import { steps } from "./steps/kind.ts"
 import { stepsParser } from "./steps/parse.ts"
+import { tree } from "./tree/kind.ts"
+import { treeParser } from "./tree/parse.ts"
+import { walkthrough } from "./walkthrough/kind.ts"
+import { walkthroughParser } from "./walkthrough/parse.ts"
 
 /** A kind of activity, with where the browser's halves of it stand. Build time only: parsers never reach a learner. */
 export interface KindEntry {
@@ -176,6 +180,20 @@ export const kinds: Readonly<Record<string, KindEntry>> = {
     parser: matrixParser,
     kindModule: ["matrix/kind", "matrix"],
     componentModule: ["matrix/Matrix", "Matrix"],
+    apart: true,
+  },
+  walkthrough: {
+    kind: walkthrough,
+    parser: walkthroughParser,
+    kindModule: ["walkthrough/kind", "walkthrough"],
+    componentModule: ["walkthrough/Walkthrough", "Walkthrough"],
+    apart: true,
+  },
+  tree: {
+    kind: tree,
+    parser: treeParser,
+    kindModule: ["tree/kind", "tree"],
+    componentModule: ["tree/Tree", "Tree"],
     apart: true,
   },
 }

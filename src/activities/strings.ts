@@ -498,4 +498,25 @@ export const activityStrings = {
     scores: "Scores",
     evidenceIn: (candidate: string, criterion: string) => `${candidate}, ${criterion}`,
   },
+
+  walkthrough: {
+    step: (step: number, all: number) => `Step ${step} of ${all}`,
+    back: "Step back",
+    next: "Next step",
+    again: "Back to the first step",
+    all: "Show all steps",
+  },
+
+  tree: {
+    yes: "Yes",
+    no: "No",
+    way: "Your way so far",
+    question: (number: number) => `Question ${number}`,
+    outcome: "Outcome",
+    back: "Go back one question",
+    again: "Start again",
+    unused: "You did not use this tree.",
+    asList: "Read the whole tree as a list",
+    goTo: (number: number) => `go to question ${number}`,
+  },
 }

@@ -111,6 +111,10 @@ export const rules = {
   "rubric-table": "error",
   "sequencing-items": "error",
   "steps-items": "error",
+  "tree-cycle": "error",
+  "tree-target": "error",
+  "tree-unreached": "error",
+  "walkthrough-steps": "error",
 
   // course.yaml
   "base-example": "warning",
