@@ -435,7 +435,7 @@ describe("what others learn of a matrix", () => {
     expect(lines.find((line) => line.startsWith("Ranking"))).toMatch(
       /^Ranking: 1\. D Red Hat OpenShift AI 78\.75; 2\. E Five open tools 71\.25; 3, tied\. A Amazon SageMaker AI 70\.00 \(on a condition \(G1\)\)/,
     )
-    expect(lines).toContain("Small team first: first: A Amazon SageMaker AI, 78.75")
+    expect(lines).toContain("By the weights “Small team first”: A Amazon SageMaker AI is first with 78.75.")
     expect(lines.find((line) => line.startsWith("Gate G1"))).toContain("passes on a condition (Bands only): A, B")
     expect(lines).toContain("D, Exit: 3. Formats documented, March 2026")
   })

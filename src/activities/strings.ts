@@ -361,6 +361,7 @@ export const activityStrings = {
     results: ["not judged", "passes", "passes on a condition", "fails"],
     chooseResult: "Choose …",
     resultLabel: (candidate: string, gate: string) => `${candidate}, gate ${gate}`,
+    allAlike: (result: string) => `Each candidate ${result}.`,
     passRest: "The rest pass",
     passRestLabel: (gate: string) => `The rest pass gate ${gate}`,
     condition: "On which condition?",
@@ -397,6 +398,7 @@ export const activityStrings = {
     notScoredYet: "No candidate is scored in full yet.",
     yourWeights: "Your weights",
     ranking: "Ranking",
+    tied: "tied",
     place: (place: number, tied: boolean) => (tied ? `${place}, tied` : `${place}`),
     soFar: (scored: number, all: number) => `so far: ${scored} of ${all} criteria scored`,
     noneScored: "not scored yet",
@@ -429,7 +431,9 @@ export const activityStrings = {
     weights: "Weights",
     firstIs: (names: string) => `first: ${names}`,
     sameAsYours: "the same weights as yours",
-    winnerOf: (preset: string, names: string) => `${preset}: ${names}`,
+    byPreset: (preset: string) => `By the weights “${preset}”`,
+    isFirst: (name: string, total: string) => `${name} is first with ${total}.`,
+    areFirst: (names: string, total: string) => `${names} tie with ${total} each.`,
     nobody: "nobody yet",
     isOut: "out",
 
@@ -474,8 +478,8 @@ export const activityStrings = {
       now === best
         ? `It earns ${now} of ${all} points.`
         : `As it stands it would earn ${now} of ${all} points. Your best counts: ${best}.`,
-    whole: "Whole.",
-    partly: "Open.",
+    whole: "Done.",
+    partly: "Not all yet.",
     pointsGates: (percent: number) => `Gates: ${percent} % marked as the case asks for.`,
     pointsExceptions: (percent: number) => `Conditions and fails at the gates: ${percent} % found and stated.`,
     pointsScores: (near: number, all: number) =>

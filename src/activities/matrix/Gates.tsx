@@ -1,6 +1,6 @@
 import { LineField } from "../LineField.tsx"
 import { activityStrings } from "../strings.ts"
-import { gateMarks, givenAt, levelAt, notePlacesOf, placesOf, results } from "./answer.ts"
+import { gateMarks, levelAt, notePlacesOf, placesOf, results } from "./answer.ts"
 import type { StepProps } from "./editing.ts"
 import { Given } from "./Given.tsx"
 import { nameOf } from "./words.ts"
@@ -29,7 +29,8 @@ export function Gates(props: StepProps) {
 /** A gate that is marked already. */
 function GivenGate({ data, judgement, gate, why }: StepProps & { readonly gate: number; readonly why: string }) {
   const isRequired = judgement.gates[gate] === gateMarks.required
-  const result = givenAt(data, judgement.level).result
+  const own = judgement.results[gate] ?? []
+  const isAlike = own.every((result) => result === own[0])
   return (
     <div class="matrix-group">
       <p class="matrix-group-name">
@@ -39,15 +40,18 @@ function GivenGate({ data, judgement, gate, why }: StepProps & { readonly gate: 
         <p>
           <b>{isRequired ? text.required : text.notRequired}</b>
         </p>
-        {isRequired && (
-          <ul class="matrix-plain">
-            {data.candidates.map(({ id }, candidate) => (
-              <li key={id}>
-                {nameOf(data, candidate)}: {text.results[result(gate, candidate) ?? results.open]}
-              </li>
-            ))}
-          </ul>
-        )}
+        {isRequired &&
+          (isAlike ? (
+            <p>{text.allAlike(text.results[own[0] ?? results.open] ?? "")}</p>
+          ) : (
+            <ul class="matrix-plain">
+              {data.candidates.map(({ id }, candidate) => (
+                <li key={id}>
+                  {nameOf(data, candidate)}: {text.results[own[candidate] ?? results.open]}
+                </li>
+              ))}
+            </ul>
+          ))}
       </Given>
     </div>
   )

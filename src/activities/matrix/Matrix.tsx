@@ -77,7 +77,7 @@ export function Matrix(props: ActivityProps<MatrixData>) {
             <Result {...steps} />
           </Step>
           <Step place={4} now={step} id={id} go={setStep}>
-            <Selection {...steps} />
+            <Selection {...steps} keeping={room} />
             <StillOpen left={left} isHandedIn={tries > 0} />
             <p class="problem" role="alert">
               {problem}
@@ -88,7 +88,9 @@ export function Matrix(props: ActivityProps<MatrixData>) {
               </button>
               {activity.points > 0 && <span class="aside">{activityStrings.worth(activity.points)}</span>}
             </div>
-            <p role="status">{tries > 0 && `${text.handedIn} ${text.goOn}`}</p>
+            <p class="matrix-said" role="status">
+              {tries > 0 && `${text.handedIn} ${text.goOn}`}
+            </p>
             {tries > 0 && (
               <>
                 <Points activity={activity} kind={kind} work={work} answer={answer} judgement={judgement} />

@@ -60,7 +60,7 @@ export function Result({ data, judgement, editing }: StepProps) {
       </div>
       <p class="matrix-ran" role="status">
         {last !== undefined &&
-          text.winnerOf(data.presets[last]?.name ?? "", text.firstIs(presetInWords(data, judgement, last)))}
+          `${text.byPreset(data.presets[last]?.name ?? "")}: ${presetInWords(data, judgement, last)}`}
       </p>
       {shown.length > 0 && <SetTable data={data} judgement={judgement} presets={shown} />}
     </>

@@ -1,3 +1,4 @@
+import { useState } from "preact/hooks"
 import { LineField } from "../LineField.tsx"
 import { activityStrings } from "../strings.ts"
 import { levelAt, notePlacesOf, placesOf } from "./answer.ts"
@@ -12,7 +13,10 @@ const text = activityStrings.matrix
 export function Scores(props: StepProps & { readonly isHandedIn: boolean }) {
   const { data, judgement } = props
   const given = levelAt(data, judgement.level)?.given.criteria ?? []
-  const firstOpen = data.criteria.findIndex((_, criterion) => judgement.scores[criterion]?.includes(undefined))
+  // Asked once: a criterion must not close behind its last score, while somebody writes the evidence for it.
+  const [firstOpen] = useState(() =>
+    data.criteria.findIndex((_, criterion) => judgement.scores[criterion]?.includes(undefined)),
+  )
   return (
     <>
       <p class="hint">{text.scoresHint}</p>

@@ -1,5 +1,6 @@
-import { LineField } from "../LineField.tsx"
+import type { Keeping } from "../kind.ts"
 import { activityStrings } from "../strings.ts"
+import { WritingField } from "../WritingField.tsx"
 import { isWritten, notePlacesOf, placesOf } from "./answer.ts"
 import type { StepProps } from "./editing.ts"
 import { isFollowing, standingOf } from "./ranking.ts"
@@ -8,7 +9,8 @@ import { choiceInWords, gateIds, nameOf } from "./words.ts"
 const text = activityStrings.matrix
 
 /** What is chosen, how it stands beside the ranking, and why it is chosen all the same. */
-export function Selection({ id, data, judgement, editing }: StepProps) {
+export function Selection(props: StepProps & { readonly keeping: Keeping }) {
+  const { id, data, judgement, editing, keeping } = props
   const places = placesOf(data)
   const { choice, conditions, reason } = judgement
   const standing = standingOf(data, judgement)
@@ -18,6 +20,10 @@ export function Selection({ id, data, judgement, editing }: StepProps) {
 
   function choose(first: number, second: number) {
     editing.mark([places.choice(0), first], [places.choice(1), first === 0 || first === second ? 0 : second])
+  }
+
+  function keepReason(written: string) {
+    editing.note(notePlacesOf(data).reason, written)
   }
 
   const [first = 0, second = 0] = choice.map((candidate) => candidate + 1)
@@ -80,11 +86,15 @@ export function Selection({ id, data, judgement, editing }: StepProps) {
               {text.reasonHint}
             </p>
           )}
-          <LineField
+          <WritingField
             id={`${id}-reason`}
             value={reason}
-            describedBy={follows ? undefined : `${id}-reason-hint`}
-            onPause={(line) => editing.note(notePlacesOf(data).reason, line)}
+            {...(!follows && { describedBy: `${id}-reason-hint` })}
+            rows={3}
+            keeping={keeping}
+            isDone
+            onPause={keepReason}
+            onDone={keepReason}
           />
         </div>
       )}

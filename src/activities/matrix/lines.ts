@@ -30,7 +30,7 @@ export function linesOfMatrix(data: MatrixData, answer: Answer): readonly string
     ...labelled(text.ranking, rankingInWords(data, judgement)),
     ...labelled(text.sensitivity, sensitivityInWords(data, judgement)),
     ...data.presets.flatMap(({ name }, preset) =>
-      ran[preset] ? labelled(name, text.firstIs(presetInWords(data, judgement, preset))) : [],
+      ran[preset] ? labelled(text.byPreset(name), presetInWords(data, judgement, preset)) : [],
     ),
     ...data.gates.flatMap(({ id }, gate) => labelled(text.gate(id), gateInWords(data, judgement, gate))),
     ...labelled(text.weights, given.join(", ") + (given.length > 0 ? ` (${sumOf(weights)})` : "")),

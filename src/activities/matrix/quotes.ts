@@ -41,8 +41,8 @@ export function quotesOf(data: MatrixData, answer: Answer): readonly Quote[] {
     })),
     ...presets.map(({ name }, preset) => ({
       key: firstPreset + preset,
-      label: name,
-      text: judgement.ran[preset] ? text.firstIs(presetInWords(data, judgement, preset)) : "",
+      label: text.byPreset(name),
+      text: judgement.ran[preset] ? presetInWords(data, judgement, preset) : "",
     })),
     ...criteria.flatMap(({ name }, criterion) =>
       candidates.map((_, candidate) => {

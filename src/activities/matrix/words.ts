@@ -128,7 +128,8 @@ export function presetInWords(data: MatrixData, judgement: Judgement, preset: nu
   const standings = rank(data, judgement, data.presets[preset]?.weights)
   const winners = winnersOf(standings)
   const total = standings[0]?.total ?? 0
-  return winners.length === 0 ? text.nobody : `${namesOf(data, winners, ", ")}, ${formatTotal(total)}`
+  if (winners.length === 0) return text.nobody
+  return (winners.length === 1 ? text.isFirst : text.areFirst)(namesOf(data, winners, ", "), formatTotal(total))
 }
 
 /** A score with its word. */
