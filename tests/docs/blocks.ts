@@ -341,5 +341,7 @@ function fence(text: string, language: string): string {
 
 function languageOf(path: string): string {
   const extension = extname(path).slice(1)
-  return { md: "markdown", yaml: "yaml", ts: "ts", tsx: "tsx", scss: "scss", json: "json" }[extension] ?? "txt"
+  return (
+    { md: "markdown", yaml: "yaml", ts: "ts", tsx: "tsx", scss: "scss", css: "css", json: "json" }[extension] ?? "txt"
+  )
 }
