@@ -177,6 +177,18 @@ describe("a term in the text", () => {
     expect(screen.queryByRole("note")).toBeNull()
   })
 
+  it("leaves the mark behind a word where it is", () => {
+    const { container } = render(<Page text="" />)
+    const [, second] = buttons()
+    const paragraph = container.querySelectorAll("p")[1]
+    if (!second || !paragraph) throw new Error("no term")
+    fireEvent.click(second)
+    expect(paragraph.textContent).toBe("More drift.Data drift: A slow change")
+    fireEvent.click(second)
+    expect(paragraph.textContent).toBe("More drift.")
+    expect(paragraph.childNodes).toHaveLength(3)
+  })
+
   it("stays open when the page is drawn anew", () => {
     const { rerender } = render(<Page text="" />)
     for (const button of buttons()) fireEvent.click(button)

@@ -65,7 +65,7 @@ describe("a walkthrough", () => {
     expect(list).toHaveLength(3)
     expect(screen.queryByRole("button", { name: text.next })).toBeNull()
     expect(course.state().work.get("q")).toMatchObject({ tries: 1, answer: { marks: [3] } })
-    press(text.all)
+    press(text.single)
     expect(shown(course.container)).toHaveLength(1)
   })
 

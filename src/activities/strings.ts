@@ -509,6 +509,7 @@ export const activityStrings = {
     next: "Next step",
     again: "Back to the first step",
     all: "Show all steps",
+    single: "Show one step at a time",
   },
 
   tree: {

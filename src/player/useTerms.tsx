@@ -51,12 +51,17 @@ function open(button: Element, { term, html = "" }: Term): void {
     </>,
     note,
   )
-  button.after(note)
+  const next = button.nextSibling
+  // A full stop or a comma stays with its word.
+  const mark = next instanceof Text ? (/^[^\p{L}\p{N}\s]+/u.exec(next.data)?.[0].length ?? 0) : 0
+  if (next instanceof Text && mark > 0) next.splitText(mark).before(note)
+  else button.after(note)
   button.setAttribute("aria-expanded", "true")
 }
 
 function close(button: Element): void {
   const note = button.nextElementSibling
   if (note?.className === "term-note") note.remove()
+  button.parentNode?.normalize()
   button.setAttribute("aria-expanded", "false")
 }

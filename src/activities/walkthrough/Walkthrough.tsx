@@ -82,13 +82,12 @@ export function Walkthrough({ activity, work, open, onAnswer, onDraft }: Activit
         <button
           type="button"
           class="button-link"
-          aria-pressed={isWhole}
           onClick={() => {
             setWhole(!isWhole)
             if (!isWhole) keep(steps.length)
           }}
         >
-          {text.all}
+          {isWhole ? text.single : text.all}
         </button>
       </div>
       {isDone && <Explanation html={data.explanation} />}
