@@ -141,7 +141,7 @@ function Exports({ id, data, draft }: { readonly id: string; readonly data: LogD
     return null
   }
   const offer = (name: string, written: string, type: string) => {
-    setPlain(written.replace(/^\ufeff/, ""))
+    setPlain(written.replace(/^\ufeff/, "").replace(/\r\n/g, "\n"))
     download(name, written, type)
   }
   return (
