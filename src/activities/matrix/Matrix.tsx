@@ -78,16 +78,22 @@ export function Matrix(props: ActivityProps<MatrixData>) {
           </Step>
           <Step place={4} now={step} id={id} go={setStep}>
             <Selection {...steps} keeping={room} />
-            <StillOpen left={left} isHandedIn={tries > 0} />
             <p class="problem" role="alert">
               {problem}
             </p>
             <div class="actions">
-              <button type="submit" class={tries > 0 ? "button-outline" : "button"} onClick={handIn}>
+              {/* A field that is left before the click changes what is still open, and the button would move from under the pointer. */}
+              <button
+                type="submit"
+                class={tries > 0 ? "button-outline" : "button"}
+                onMouseDown={(event) => event.preventDefault()}
+                onClick={handIn}
+              >
                 {tries > 0 ? text.handInAgain : text.handIn}
               </button>
               {activity.points > 0 && <span class="aside">{activityStrings.worth(activity.points)}</span>}
             </div>
+            <StillOpen left={left} isHandedIn={tries > 0} />
             <p class="matrix-said" role="status">
               {tries > 0 && `${text.handedIn} ${text.goOn}`}
             </p>
