@@ -44,6 +44,8 @@ export interface LrsFaults {
   stalls?: boolean
   /** Status that every request for statements or documents is answered with. */
   status?: number
+  /** What {@link status} is kept to; both when absent. */
+  statusOn?: "statements" | "documents"
   /** Status that requests for statements are answered with, one after the other. */
   answers?: number[]
   /** Seconds in `Retry-After` of those answers. */
@@ -177,7 +179,8 @@ export async function startLrs(): Promise<StrictLrs> {
       if (!/^application\/json/.test(request.headers["content-type"] ?? ""))
         return refuse(response, 400, "content type")
     }
-    if (faults.status !== undefined) {
+    const isMeant = faults.statusOn !== (resource === "statements" ? "documents" : "statements")
+    if (faults.status !== undefined && isMeant) {
       if (faults.retryAfter !== undefined) response.setHeader("Retry-After", String(faults.retryAfter))
       return response.writeHead(faults.status).end("as was wished")
     }

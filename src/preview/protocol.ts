@@ -108,4 +108,8 @@ export interface LrsTrouble {
   readonly stalls?: boolean
   /** Status that every request for statements and documents is answered with. */
   readonly status?: number
+  /** What the status is kept to. */
+  readonly statusOn?: "statements" | "documents"
+  /** Largest body of statements that is taken, in bytes; more is answered with 413. */
+  readonly largest?: number
 }

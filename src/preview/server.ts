@@ -216,8 +216,8 @@ export async function startServer(source: Source, store: Store, desk: DeskFiles,
     return true
   }
 
-  function trouble({ isDown = false, stalls = false, status }: LrsTrouble): boolean {
-    Object.assign(lrs.faults, { isDown, stalls, status })
+  function trouble({ isDown = false, stalls = false, status, statusOn, largest }: LrsTrouble): boolean {
+    Object.assign(lrs.faults, { isDown, stalls, status, statusOn, largest })
     return true
   }
 

@@ -15,7 +15,13 @@ const troubles: readonly (readonly [name: string, trouble: LrsTrouble])[] = [
   ["In order", {}],
   ["Offline: nobody answers", { isDown: true }],
   ["Hears, and never answers", { stalls: true }],
-  ...[401, 403, 409, 412, 413, 429, 500].map((status) => [`Answers ${status}`, { status }] as const),
+  ["Lets nobody in (401)", { status: 401 }],
+  ["Forbids (403)", { status: 403 }],
+  ["Has another version of the saved work (409)", { status: 409, statusOn: "documents" }],
+  ["Has a newer version of the saved work (412)", { status: 412, statusOn: "documents" }],
+  ["Takes no more than 4 kB of statements (413)", { largest: 4000 }],
+  ["Is asked too often (429)", { status: 429 }],
+  ["Fails (500)", { status: 500 }],
 ]
 
 /** What may go wrong, by switch, while the course runs. */
@@ -46,7 +52,7 @@ export function FaultSwitches(props: {
           />
         ))}
       {(tracking === "cmi5" || tracking === "xapi") && (
-        <label>
+        <label class="lrs">
           The LRS
           <select
             value={trouble}
