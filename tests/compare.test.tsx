@@ -22,6 +22,7 @@ import {
   valuesIn,
 } from "../src/activities/compare/table.ts"
 import { activityStrings } from "../src/activities/strings.ts"
+import { loadCourse } from "../src/lesson/load.ts"
 import { type Sample, samples } from "./activity-samples.ts"
 import { parseActivities } from "./parse-activity.ts"
 import { box, type Course, choose, expectAccessible, field, press, show, status } from "./show-activity.tsx"
@@ -143,6 +144,40 @@ describe("a table in YAML", () => {
   it("is filtered by ticks where codes mean that it does, else by values", () => {
     const data = read(table)
     expect([0, 1, 2].map((column) => filterOf(data, column))).toEqual(["pick", "tick", "tick"])
+  })
+})
+
+describe("what a table cites", () => {
+  const plan = readFileSync("tests/fixtures/mistakes/steps-items/lesson.md")
+  const list = "- {id: S1, what: A, where: a, date: undated, read: 2026-11, primary: yes}\n"
+  const load = (sources: string, attributes: string) =>
+    loadCourse("boats", {
+      files: {
+        list: async () => ["lesson.md", "explore.md"],
+        async read(path) {
+          const explore = `## Boats\n\n:::compare{#q data=boats.yaml ${attributes}}\nWhich?\n:::\n\n::sources{data=sources.yaml}\n`
+          const texts: Record<string, string> = { "explore.md": explore, "boats.yaml": table, "sources.yaml": sources }
+          const text = path === "lesson.md" ? plan.toString() : texts[path]
+          return text === undefined ? { problem: "missing" } : { bytes: new TextEncoder().encode(text) }
+        },
+      },
+    })
+  const dataOf = (phases: unknown) => JSON.stringify(phases)
+
+  it("leads to its place in the course's list of sources, where the author wants that", async () => {
+    const both = `${list}${list.replace("S1", "S2")}`
+    const linked = await load(both, "sources")
+    expect(linked.diagnostics.filter(({ severity }) => severity === "error")).toEqual([])
+    expect(dataOf(linked.course?.phases)).toContain('"anchor":"source_"')
+    expect(dataOf((await load(both, "")).course?.phases)).not.toContain('"anchor"')
+  })
+
+  it("is told where it stands in no list", async () => {
+    const { diagnostics } = await load(list, "sources")
+    expect(diagnostics.filter(({ severity }) => severity === "error").map(({ rule }) => rule)).toEqual([
+      "source-unknown",
+    ])
+    expect(diagnostics.find(({ rule }) => rule === "source-unknown")?.message).toContain("S2")
   })
 })
 

@@ -1,6 +1,6 @@
 import { contentLanguage } from "../../player/language.ts"
 import { activityStrings } from "../strings.ts"
-import type { CompareData, CompareItem } from "./kind.ts"
+import type { CompareCell, CompareData, CompareItem } from "./kind.ts"
 import { Cell, Hint, Said } from "./Said.tsx"
 import { Select, type Selection } from "./Select.tsx"
 import { cellOf, filterOf, groupsOf } from "./table.ts"
@@ -38,7 +38,7 @@ export function Cards(props: {
                     <div key={column.label}>
                       <dt>{column.label}</dt>
                       <dd>
-                        <Cell data={data} cell={{ value: cellOf(item, index).value }} />
+                        <Brief data={data} cell={cellOf(item, index)} />
                       </dd>
                     </div>
                   ),
@@ -59,6 +59,11 @@ export function Cards(props: {
       })}
     </ul>
   )
+}
+
+/** What a cell says, and how sure it is; where it comes from stands among the details. */
+function Brief({ data, cell: { value, status } }: { readonly data: CompareData; readonly cell: CompareCell }) {
+  return <Cell data={data} cell={{ value, ...(status && { status }) }} isShort />
 }
 
 function isBare({ cells }: CompareItem, column: number): boolean {

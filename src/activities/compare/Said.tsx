@@ -59,7 +59,7 @@ export function Said(props: {
           {data.anchor === undefined ? (
             `[${source}]`
           ) : (
-            <a href={`#${data.anchor}${source}`}>
+            <a class="source" href={`#${data.anchor}${source}`}>
               [<span class="hidden">{text.source} </span>
               {source}]
             </a>
