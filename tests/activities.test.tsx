@@ -1,8 +1,13 @@
 // @vitest-environment happy-dom
+
 import { cleanup, fireEvent, screen, within } from "@testing-library/preact"
 import { afterEach, describe, expect, it, vi } from "vitest"
+import { calibrateStrings } from "../src/activities/calibrate/strings.ts"
+import { challengeStrings } from "../src/activities/challenge/strings.ts"
 import { kinds, registry } from "../src/activities/registry.ts"
+import { rubricStrings } from "../src/activities/rubric/strings.ts"
 import { activityStrings } from "../src/activities/strings.ts"
+import { walkthroughStrings } from "../src/activities/walkthrough/strings.ts"
 import type { LearnerState } from "../src/learner/state.ts"
 import { announceLeaving } from "../src/tracking/leaving.ts"
 import { samples } from "./activity-samples.ts"
@@ -87,33 +92,33 @@ const answering: Readonly<Record<string, () => void>> = {
   rubric: () => {
     checkAs([0, /1 Beginning/])
     checkAs([1, /2 Developing/])
-    press(text.rubric.keepFirst)
+    press(rubricStrings.keepFirst)
     checkAs([0, /3 Proficient/])
-    press(text.rubric.leaveTheRest)
-    choose(`${text.rubric.proof} (R1 Gates)`, text.rubric.ownProof)
-    write(field(`${text.rubric.writeProof} (R1 Gates)`), "The gate is the law.")
+    press(rubricStrings.leaveTheRest)
+    choose(`${rubricStrings.proof} (R1 Gates)`, rubricStrings.ownProof)
+    write(field(`${rubricStrings.writeProof} (R1 Gates)`), "The gate is the law.")
   },
   "rubric of a text that is elsewhere": () => {
     checkAs([0, /No/])
-    press(text.rubric.keepFirst)
+    press(rubricStrings.keepFirst)
     checkAs([0, /Yes/])
   },
   challenge: () => {
-    write(field(text.challenge.yourAnswer(1)), "Both are, since March.")
-    press(text.challenge.compare)
+    write(field(challengeStrings.yourAnswer(1)), "Both are, since March.")
+    press(challengeStrings.compare)
     checkAs([0, /Covered/])
     checkAs([1, /Partly/])
-    press(text.challenge.next)
-    write(field(text.challenge.yourAnswer(2)), "The lists, by hand.")
-    press(text.challenge.compare)
+    press(challengeStrings.next)
+    write(field(challengeStrings.yourAnswer(2)), "The lists, by hand.")
+    press(challengeStrings.compare)
     checkAs([2, /Missed/])
   },
   calibrate: () => {
     const last = () => screen.getAllByRole("group").length
     for (const name of [/1 Beginning/, /2 Developing/]) checkAs([last() - (name.source.startsWith("1") ? 2 : 1), name])
-    press(text.calibrate.compare)
+    press(calibrateStrings.compare)
     for (const name of [/1 Beginning/, /2 Developing/]) checkAs([last() - (name.source.startsWith("1") ? 2 : 1), name])
-    press(text.calibrate.compare)
+    press(calibrateStrings.compare)
   },
   "choice of path": () => fireEvent.click(option(/Advanced/)),
   case: () => fireEvent.change(field("Level of the case"), { target: { value: "3" } }),
@@ -139,8 +144,8 @@ const answering: Readonly<Record<string, () => void>> = {
     choose("My choice", "B Ketch")
   },
   walkthrough: () => {
-    press(text.walkthrough.next)
-    press(text.walkthrough.next)
+    press(walkthroughStrings.next)
+    press(walkthroughStrings.next)
   },
   tree: () => {
     press("Yes")

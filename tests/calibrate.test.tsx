@@ -1,14 +1,15 @@
 // @vitest-environment happy-dom
+
 import { cleanup, fireEvent, screen, within } from "@testing-library/preact"
 import { afterEach, describe, expect, it } from "vitest"
 import { type CalibrateData, calibrate, farOff } from "../src/activities/calibrate/kind.ts"
-import { activityStrings } from "../src/activities/strings.ts"
+import { calibrateStrings } from "../src/activities/calibrate/strings.ts"
 import { parseActivities } from "./parse-activity.ts"
 import { expectAccessible, press, show } from "./show-activity.tsx"
 
 afterEach(cleanup)
 
-const text = activityStrings.calibrate
+const text = calibrateStrings
 const rubric = `:::rubric{#mine}
 Rate.
 

@@ -1,9 +1,10 @@
 // @vitest-environment happy-dom
+
 import { cleanup, fireEvent } from "@testing-library/preact"
 import fc from "fast-check"
 import { afterEach, describe, expect, it } from "vitest"
 import { levelOf } from "../src/activities/case/level.ts"
-import { activityStrings } from "../src/activities/strings.ts"
+import { caseStrings } from "../src/activities/case/strings.ts"
 import type { Work } from "../src/learner/state.ts"
 import { freshState } from "../src/learner/state.ts"
 import { parseActivities, paths } from "./parse-activity.ts"
@@ -11,7 +12,7 @@ import { field, show, status } from "./show-activity.tsx"
 
 afterEach(cleanup)
 
-const text = activityStrings.case
+const text = caseStrings
 const markdown = `:::::case{#q levels="One boat: two clerks; The harbour; The coast: no radio"}
 Read it twice.
 

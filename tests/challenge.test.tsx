@@ -1,15 +1,17 @@
 // @vitest-environment happy-dom
+
 import { act, cleanup, fireEvent, screen, within } from "@testing-library/preact"
 import { afterEach, describe, expect, it } from "vitest"
 import { type ChallengeData, challenge } from "../src/activities/challenge/kind.ts"
-import { activityStrings } from "../src/activities/strings.ts"
+import { challengeStrings } from "../src/activities/challenge/strings.ts"
+import { rubricStrings } from "../src/activities/rubric/strings.ts"
 import { announceLeaving } from "../src/tracking/leaving.ts"
 import { parseActivities } from "./parse-activity.ts"
 import { expectAccessible, field, press, show, write } from "./show-activity.tsx"
 
 afterEach(cleanup)
 
-const text = activityStrings.challenge
+const text = challengeStrings
 const markdown = `:::reflection{#own}
 What do you recommend?
 :::
@@ -90,7 +92,7 @@ describe("a challenge", () => {
 
   it("has the learner's own text at hand", () => {
     show(markdown)
-    expect(shown()).toContain(activityStrings.rubric.noText)
+    expect(shown()).toContain(rubricStrings.noText)
     write(field("What do you recommend?"), "The second one.")
     expect(document.querySelector("#activity-q details")?.textContent).toContain("The second one.")
   })

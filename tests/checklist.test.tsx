@@ -1,17 +1,18 @@
 // @vitest-environment happy-dom
+
 import { act, cleanup, fireEvent, screen, within } from "@testing-library/preact"
 import fc from "fast-check"
 import { afterEach, describe, expect, it } from "vitest"
 import { type ChecklistData, checklist, notesOf, summary } from "../src/activities/checklist/kind.ts"
+import { checklistStrings } from "../src/activities/checklist/strings.ts"
 import { packNotes } from "../src/activities/notes.ts"
-import { activityStrings } from "../src/activities/strings.ts"
 import { announceLeaving } from "../src/tracking/leaving.ts"
 import { parseActivities } from "./parse-activity.ts"
 import { field, show, status, write } from "./show-activity.tsx"
 
 afterEach(cleanup)
 
-const text = activityStrings.checklist
+const text = checklistStrings
 const markdown = `:::checklist{#q states="known, unknown, not relevant" note="Source and date"}
 What do you know?
 

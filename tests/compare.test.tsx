@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+
 import { readFileSync } from "node:fs"
 import { cleanup, fireEvent, screen, within } from "@testing-library/preact"
 import fc from "fast-check"
@@ -6,6 +7,7 @@ import { afterEach, describe, expect, it } from "vitest"
 import { parse } from "yaml"
 import { answerOf, type CompareData, type CompareItem, chosenOf } from "../src/activities/compare/kind.ts"
 import { monthOf } from "../src/activities/compare/Said.tsx"
+import { compareStrings } from "../src/activities/compare/strings.ts"
 import {
   asListed,
   cellOf,
@@ -21,13 +23,12 @@ import {
   sourcesIn,
   valuesIn,
 } from "../src/activities/compare/table.ts"
-import { activityStrings } from "../src/activities/strings.ts"
 import { loadCourse } from "../src/lesson/load.ts"
 import { type Sample, samples } from "./activity-samples.ts"
 import { parseActivities } from "./parse-activity.ts"
 import { box, type Course, choose, expectAccessible, field, press, show, status } from "./show-activity.tsx"
 
-const text = activityStrings.compare
+const text = compareStrings
 
 afterEach(cleanup)
 

@@ -1,8 +1,10 @@
 // @vitest-environment happy-dom
+
 import { act, cleanup, fireEvent } from "@testing-library/preact"
 import fc from "fast-check"
 import { afterEach, describe, expect, it, vi } from "vitest"
 import { type FormData, form, isComplete, missingIn } from "../src/activities/form/kind.ts"
+import { formStrings } from "../src/activities/form/strings.ts"
 import { packNotes } from "../src/activities/notes.ts"
 import { activityStrings } from "../src/activities/strings.ts"
 import { announceLeaving } from "../src/tracking/leaving.ts"
@@ -14,7 +16,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-const text = activityStrings.form
+const text = formStrings
 
 const exit = `:::choice{#exit}
 Which parts make leaving realistic?

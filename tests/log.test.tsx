@@ -1,10 +1,12 @@
 // @vitest-environment happy-dom
+
 import { cleanup, fireEvent, screen } from "@testing-library/preact"
 import { parse as parseCsv } from "csv-parse/sync"
 import fc from "fast-check"
 import { afterEach, describe, expect, it, vi } from "vitest"
 import { toCsv, toText } from "../src/activities/log/export.ts"
 import { entriesOf, type LogData, log, missingIn, withNote } from "../src/activities/log/kind.ts"
+import { logStrings } from "../src/activities/log/strings.ts"
 import { packNotes } from "../src/activities/notes.ts"
 import { activityStrings } from "../src/activities/strings.ts"
 import { freshState } from "../src/learner/state.ts"
@@ -13,7 +15,7 @@ import { announceLeaving } from "../src/tracking/leaving.ts"
 import { parseActivities } from "./parse-activity.ts"
 import { box, choose, expectAccessible, field, press, show, status, write } from "./show-activity.tsx"
 
-const text = activityStrings.log
+const text = logStrings
 
 afterEach(cleanup)
 

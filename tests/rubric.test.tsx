@@ -1,16 +1,17 @@
 // @vitest-environment happy-dom
+
 import { cleanup, fireEvent, screen, within } from "@testing-library/preact"
 import fc from "fast-check"
 import { afterEach, describe, expect, it } from "vitest"
 import { type RubricData, rubric, sentencesIn } from "../src/activities/rubric/kind.ts"
+import { rubricStrings } from "../src/activities/rubric/strings.ts"
 import { sentencesOf } from "../src/activities/sentences.ts"
-import { activityStrings } from "../src/activities/strings.ts"
 import { parseActivities } from "./parse-activity.ts"
 import { choose, expectAccessible, field, press, show, write } from "./show-activity.tsx"
 
 afterEach(cleanup)
 
-const text = activityStrings.rubric
+const text = rubricStrings
 const table = `| | 1 Beginning | 2 Developing | 3 Proficient |
 | --- | --- | --- | --- |
 | R1 Gates | no gates | some gates | gates follow from the law |

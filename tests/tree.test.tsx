@@ -1,14 +1,15 @@
 // @vitest-environment happy-dom
+
 import { cleanup, screen, within } from "@testing-library/preact"
 import fc from "fast-check"
 import { afterEach, describe, expect, it } from "vitest"
-import { activityStrings } from "../src/activities/strings.ts"
 import { type TreeData, tree, wayOf } from "../src/activities/tree/kind.ts"
+import { treeStrings } from "../src/activities/tree/strings.ts"
 import { samples } from "./activity-samples.ts"
 import { parseActivities } from "./parse-activity.ts"
 import { press, show } from "./show-activity.tsx"
 
-const text = activityStrings.tree
+const text = treeStrings
 const { markdown = "", files } = samples.find(({ name }) => name === "tree") ?? {}
 
 afterEach(cleanup)

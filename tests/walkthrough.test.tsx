@@ -1,12 +1,13 @@
 // @vitest-environment happy-dom
+
 import { cleanup, fireEvent, screen, within } from "@testing-library/preact"
 import { afterEach, describe, expect, it } from "vitest"
-import { activityStrings } from "../src/activities/strings.ts"
+import { walkthroughStrings } from "../src/activities/walkthrough/strings.ts"
 import { samples } from "./activity-samples.ts"
 import { parseActivities } from "./parse-activity.ts"
 import { press, show } from "./show-activity.tsx"
 
-const text = activityStrings.walkthrough
+const text = walkthroughStrings
 const { markdown = "" } = samples.find(({ name }) => name === "walkthrough") ?? {}
 
 afterEach(cleanup)

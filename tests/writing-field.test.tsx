@@ -138,3 +138,54 @@ describe("what is typed without a pause", () => {
     expect([course.inLms(), course.inBrowser()]).toEqual(["", sentence])
   })
 })
+
+describe("a text that is left by pressing a button", () => {
+  /** A field above a button: what was handed in by the time of each event. */
+  function besideButton() {
+    const done: string[] = []
+    const clicks: string[][] = []
+    const view = render(
+      <>
+        <label for="text">Notes</label>
+        <WritingField
+          {...{ id: "text", value: "", rows: 3, isDone: false, keeping: { kept: 0, filled: 0, missing: false } }}
+          onPause={() => undefined}
+          onDone={(text) => done.push(text)}
+        />
+        <button type="button" onClick={() => clicks.push([...done])}>
+          Continue
+        </button>
+      </>,
+    )
+    const field = screen.getByLabelText("Notes")
+    const button = screen.getByRole("button", { name: "Continue" })
+    fireEvent.input(field, { target: { value: "Ask for the date" } })
+    return { ...view, done, clicks, field, button }
+  }
+
+  it("is handed in after the click, so that nothing moves under the finger", () => {
+    const { done, clicks, field, button } = besideButton()
+    fireEvent.mouseDown(button)
+    fireEvent.blur(field)
+    expect(done).toEqual([])
+    fireEvent.mouseUp(button)
+    fireEvent.click(button)
+    vi.runOnlyPendingTimers()
+    expect(clicks).toEqual([[]])
+    expect(done).toEqual(["Ask for the date"])
+  })
+
+  it("is handed in at once when the click takes the field away", () => {
+    const { done, field, button, unmount } = besideButton()
+    fireEvent.mouseDown(button)
+    fireEvent.blur(field)
+    unmount()
+    expect(done).toEqual(["Ask for the date"])
+  })
+
+  it("is handed in at once when the keyboard leaves it", () => {
+    const { done, field } = besideButton()
+    fireEvent.blur(field)
+    expect(done).toEqual(["Ask for the date"])
+  })
+})

@@ -2,6 +2,7 @@ import { useRef, useState } from "preact/hooks"
 import type { Keeping } from "./kind.ts"
 import { countWords } from "./reflection/kind.ts"
 import { activityStrings } from "./strings.ts"
+import { useAfterPress } from "./useAfterPress.ts"
 import { useTyping } from "./useTyping.ts"
 
 const text = activityStrings
@@ -37,6 +38,7 @@ export function WritingField(props: {
   const latest = useRef(props)
   latest.current = props
   const typing = useTyping(props.onPause)
+  const afterPress = useAfterPress()
 
   function type(next: string) {
     setTyped(next)
@@ -47,7 +49,9 @@ export function WritingField(props: {
   function leave(next: string) {
     typing.flush()
     setTyped(undefined)
-    if (isChanged.current || (!latest.current.isDone && next.trim() !== "")) latest.current.onDone(next)
+    if (isChanged.current || (!latest.current.isDone && next.trim() !== "")) {
+      afterPress(() => latest.current.onDone(next))
+    }
     isChanged.current = false
   }
 

@@ -9,8 +9,9 @@ import { Rating } from "../rubric/Rating.tsx"
 import { activityStrings } from "../strings.ts"
 import { type Draft, useDraft } from "../useDraft.ts"
 import { type CalibrateData, farOff, isCompared, placeOf, ratingOf } from "./kind.ts"
+import { calibrateStrings } from "./strings.ts"
 
-const text = activityStrings.calibrate
+const text = calibrateStrings
 
 /** Texts of others to rate one after another; each is then compared with a reference, in words. */
 export function Calibrate(props: ActivityProps<CalibrateData>) {

@@ -2,9 +2,9 @@ import type { Answer } from "../../lesson/model.ts"
 import { markAt } from "../answer.ts"
 import type { Kind, Prompted } from "../kind.ts"
 import type { Scale } from "../rubric/kind.ts"
-import { activityStrings } from "../strings.ts"
+import { calibrateStrings } from "./strings.ts"
 
-const words = activityStrings.calibrate
+const words = calibrateStrings
 
 /** Texts of others to rate by a rubric, each to be compared with a reference. */
 export interface CalibrateData extends Prompted {

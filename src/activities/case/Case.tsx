@@ -2,11 +2,11 @@ import { markAt } from "../answer.ts"
 import { Html, InlineHtml } from "../Html.tsx"
 import type { ActivityProps } from "../kind.ts"
 import { pathName } from "../path-name.ts"
-import { activityStrings } from "../strings.ts"
 import type { CaseData } from "./kind.ts"
 import { levelOf } from "./level.ts"
+import { caseStrings } from "./strings.ts"
 
-const text = activityStrings.case
+const text = caseStrings
 
 /** A case at the level of the learner's path, or at the one that the learner chose. */
 export function Case({ activity, work, open, path, onAnswer }: ActivityProps<CaseData>) {

@@ -2,12 +2,14 @@ import { useLayoutEffect, useRef, useState } from "preact/hooks"
 import { markAt, textAt } from "../answer.ts"
 import { Explanation } from "../Explanation.tsx"
 import { Word } from "../Feedback.tsx"
+import { formStrings } from "../form/strings.ts"
 import { Html, InlineHtml } from "../Html.tsx"
 import type { ActivityProps } from "../kind.ts"
 import { plainText } from "../label.ts"
 import { OwnText } from "../OwnText.tsx"
 import { linesOf } from "../reflection/kind.ts"
 import { Written } from "../reflection/Reflection.tsx"
+import { rubricStrings } from "../rubric/strings.ts"
 import type { Tone } from "../Sign.tsx"
 import { activityStrings } from "../strings.ts"
 import { useDraft } from "../useDraft.ts"
@@ -22,8 +24,9 @@ import {
   placeOf,
   stateOf,
 } from "./kind.ts"
+import { challengeStrings } from "./strings.ts"
 
-const text = activityStrings.challenge
+const text = challengeStrings
 
 /** What each state looks like beside its word. */
 const tones: readonly Tone[] = ["good", "partly", "bad"]
@@ -80,7 +83,7 @@ export function Challenge(props: ActivityProps<ChallengeData>) {
         <OwnText
           title={text.look}
           quotes={quotes}
-          none={isElsewhere(data.source.id) ? activityStrings.form.pickElsewhere : activityStrings.rubric.noText}
+          none={isElsewhere(data.source.id) ? formStrings.pickElsewhere : rubricStrings.noText}
         />
       )}
       {questions.map((question, index) => {

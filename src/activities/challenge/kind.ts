@@ -4,9 +4,9 @@ import type { Kind, Prompted, QuoteSource } from "../kind.ts"
 import { type Labelled, plainText } from "../label.ts"
 import { linesOf, longestResponse } from "../reflection/kind.ts"
 import { toResponse } from "../response.ts"
-import { activityStrings } from "../strings.ts"
+import { challengeStrings } from "./strings.ts"
 
-const words = activityStrings.challenge
+const words = challengeStrings
 
 /** Questions that somebody asks, to be answered one after another and then compared with what good answers speak of. */
 export interface ChallengeData extends Prompted {

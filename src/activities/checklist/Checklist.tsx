@@ -6,12 +6,12 @@ import type { ActivityProps } from "../kind.ts"
 import { LineField } from "../LineField.tsx"
 import { plainText } from "../label.ts"
 import { packNotes } from "../notes.ts"
-import { activityStrings } from "../strings.ts"
 import { useDraft } from "../useDraft.ts"
 import { RoomWarning } from "../WritingField.tsx"
 import { type ChecklistData, capitalized, notesOf, stateOf, summary } from "./kind.ts"
+import { checklistStrings } from "./strings.ts"
 
-const text = activityStrings.checklist
+const text = checklistStrings
 
 /** Questions to mark one by one. They are handed in once all are marked; until then every change is kept. */
 export function Checklist(props: ActivityProps<ChecklistData>) {

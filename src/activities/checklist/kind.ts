@@ -4,9 +4,9 @@ import { optionComponents, optionId, sourceId } from "../ids.ts"
 import type { Kind, Prompted } from "../kind.ts"
 import { type Labelled, plainText } from "../label.ts"
 import { unpackNotes } from "../notes.ts"
-import { activityStrings } from "../strings.ts"
+import { checklistStrings } from "./strings.ts"
 
-const words = activityStrings.checklist
+const words = checklistStrings
 
 /** Questions that each get one of some states, and if the author likes a short note. */
 export interface ChecklistData extends Prompted {

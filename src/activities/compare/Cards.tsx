@@ -1,11 +1,11 @@
 import { contentLanguage } from "../../player/language.ts"
-import { activityStrings } from "../strings.ts"
 import type { CompareCell, CompareData, CompareItem } from "./kind.ts"
 import { Cell, Hint, Said } from "./Said.tsx"
 import { Select, type Selection } from "./Select.tsx"
+import { compareStrings } from "./strings.ts"
 import { cellOf, filterOf, groupsOf } from "./table.ts"
 
-const text = activityStrings.compare
+const text = compareStrings
 
 /** The items one beneath the other: the most important of each at once, all the rest when it is opened. */
 export function Cards(props: {

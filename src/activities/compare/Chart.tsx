@@ -1,12 +1,12 @@
 import { useState } from "preact/hooks"
 import { contentLanguage } from "../../player/language.ts"
-import { activityStrings } from "../strings.ts"
 import type { CompareData, CompareItem } from "./kind.ts"
 import { Cell } from "./Said.tsx"
 import { Select, type Selection } from "./Select.tsx"
+import { compareStrings } from "./strings.ts"
 import { cellOf, filterOf, gradeOf, groupsOf, inWords, type Order } from "./table.ts"
 
-const text = activityStrings.compare
+const text = compareStrings
 
 /** The items as the rows of a table. It scrolls by itself where it is wider than the screen, also by the arrow keys. */
 export function Chart(props: {

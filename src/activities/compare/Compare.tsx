@@ -2,15 +2,15 @@ import { useLayoutEffect, useRef, useState } from "preact/hooks"
 import { contentLanguage } from "../../player/language.ts"
 import { Html, InlineHtml } from "../Html.tsx"
 import type { ActivityProps } from "../kind.ts"
-import { activityStrings } from "../strings.ts"
 import { Cards, cardId } from "./Cards.tsx"
 import { Chart } from "./Chart.tsx"
 import { Controls } from "./Controls.tsx"
 import { answerOf, type CompareData, chosenOf, mostChosen } from "./kind.ts"
 import { SideBySide } from "./SideBySide.tsx"
+import { compareStrings } from "./strings.ts"
 import { asListed, type Filters, groupsOf, noFilters, type Order, shownItems } from "./table.ts"
 
-const text = activityStrings.compare
+const text = compareStrings
 
 /** How a learner looks at the table. */
 interface View {

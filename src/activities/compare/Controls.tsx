@@ -1,10 +1,10 @@
 import { useState } from "preact/hooks"
 import { contentLanguage } from "../../player/language.ts"
-import { activityStrings } from "../strings.ts"
 import type { CompareData } from "./kind.ts"
+import { compareStrings } from "./strings.ts"
 import { type Filters, filterOf, groupsOf, inWords, noFilters, type Order, optionsOf } from "./table.ts"
 
-const text = activityStrings.compare
+const text = compareStrings
 
 /** What narrows the table down and puts it in order: native fields, folded away on a narrow screen until they are wanted. */
 export function Controls(props: {

@@ -1,9 +1,9 @@
 import { contentLanguage } from "../../player/language.ts"
-import { activityStrings } from "../strings.ts"
 import type { CompareCell, CompareData, Provenance } from "./kind.ts"
+import { compareStrings } from "./strings.ts"
 import { dateOf, gradeOf, inWords, sourcesIn, valuesIn } from "./table.ts"
 
-const text = activityStrings.compare
+const text = compareStrings
 
 /** What stands in a cell: its words, each with a sign of how much it means, then a note, and where it comes from. */
 export function Cell(props: {

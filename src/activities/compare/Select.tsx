@@ -1,6 +1,6 @@
-import { activityStrings } from "../strings.ts"
+import { compareStrings } from "./strings.ts"
 
-const text = activityStrings.compare
+const text = compareStrings
 
 /** What is chosen to stand side by side, and a way to choose; none in review. */
 export interface Selection {

@@ -1,10 +1,10 @@
 import { contentLanguage } from "../../player/language.ts"
-import { activityStrings } from "../strings.ts"
 import { type CompareData, mostChosen } from "./kind.ts"
 import { Cell, Hint, Said } from "./Said.tsx"
+import { compareStrings } from "./strings.ts"
 import { cellOf, groupsOf, isDiffering } from "./table.ts"
 
-const text = activityStrings.compare
+const text = compareStrings
 
 /** The items chosen, a column each, and what they are compared by between the rows, so that two fit on a phone. */
 export function SideBySide(props: {

@@ -28,9 +28,10 @@ import {
   takenOver,
 } from "./kind.ts"
 import { Picks, QuoteText } from "./Picks.tsx"
+import { formStrings } from "./strings.ts"
 import { Timer } from "./Timer.tsx"
 
-const text = activityStrings.form
+const text = formStrings
 
 /** A long text in parts. Everything is kept as it is typed; the button hands in what stands there, as often as one likes. */
 export function Form(props: ActivityProps<FormData>) {

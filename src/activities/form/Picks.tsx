@@ -1,8 +1,8 @@
 import type { Quote } from "../kind.ts"
-import { activityStrings } from "../strings.ts"
 import type { Take } from "./kind.ts"
+import { formStrings } from "./strings.ts"
 
-const text = activityStrings.form
+const text = formStrings
 
 /** Pieces of another activity to tick: what was written there is taken over as it stands. */
 export function Picks(props: {

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks"
-import { activityStrings } from "../strings.ts"
+import { formStrings } from "./strings.ts"
 
-const text = activityStrings.form
+const text = formStrings
 
 /** How long it runs, in seconds. */
 const length = 300

@@ -4,9 +4,9 @@ import type { Kind, Prompted, Quote, QuoteSource } from "../kind.ts"
 import { unpackNotes } from "../notes.ts"
 import { countWords, linesOf, longestResponse } from "../reflection/kind.ts"
 import { toResponse } from "../response.ts"
-import { activityStrings } from "../strings.ts"
+import { formStrings } from "./strings.ts"
 
-const words = activityStrings.form
+const words = formStrings
 
 /** A text of several parts, written in one of some formats. Complete parts earn points; how good they are does not. */
 export interface FormData extends Prompted {

@@ -1,8 +1,8 @@
 import type { TableRow } from "mdast"
 import type { Directive, KindParser, ParseContext } from "../kind.ts"
 import { isTable, readParts, reportNoAnswers, requirePrompt } from "../parts.ts"
-import { activityStrings } from "../strings.ts"
 import type { FormData, FormField, FormFormat, Take } from "./kind.ts"
+import { formStrings } from "./strings.ts"
 
 /** Most parts of a form: more belong in two. */
 const mostFields = 20
@@ -60,7 +60,7 @@ export const formParser: KindParser<FormData> = {
 function readFormats(directive: Directive, context: ParseContext): readonly FormFormat[] | undefined {
   const written = directive.attributes.formats
   if (written === undefined) return ["form"]
-  const names = activityStrings.form.formats
+  const names = formStrings.formats
   const found = written.split(";").map((name) => {
     const plain = name.trim().toLowerCase()
     return formats.find((format) => names[format].toLowerCase() === plain)

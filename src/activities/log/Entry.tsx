@@ -8,8 +8,9 @@ import type { Draft } from "../useDraft.ts"
 import { RoomWarning } from "../WritingField.tsx"
 import { entriesOf, type LogData, noteOfField, notesOf, placeOfEntry, placeOfField, titleOf, withNote } from "./kind.ts"
 import { NoteField } from "./NoteField.tsx"
+import { logStrings } from "./strings.ts"
 
-const text = activityStrings.log
+const text = logStrings
 
 /** One entry to fill in. It folds away, and says in its heading how much of it is there. */
 export function Entry(props: {

@@ -12,8 +12,9 @@ import { type Draft, useDraft } from "../useDraft.ts"
 import { Entry } from "./Entry.tsx"
 import { toCsv, toText } from "./export.ts"
 import { entriesOf, type LogData, missingIn, placeOfEntry, titleOf } from "./kind.ts"
+import { logStrings } from "./strings.ts"
 
-const text = activityStrings.log
+const text = logStrings
 
 /** A log to fill in, entry by entry. All of it is kept as it grows; the button hands in what stands there. */
 export function Log(props: ActivityProps<LogData>) {

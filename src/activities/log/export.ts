@@ -1,6 +1,6 @@
 import type { Answer } from "../../lesson/model.ts"
-import { activityStrings } from "../strings.ts"
 import { entriesOf, type LogData, linesOfEntry } from "./kind.ts"
+import { logStrings } from "./strings.ts"
 
 /** A log as a text that reads well in any program. */
 export function toText(data: LogData, answer: Answer): string {
@@ -14,7 +14,7 @@ export function toText(data: LogData, answer: Answer): string {
  * mark at its beginning tells spreadsheets that it is UTF-8.
  */
 export function toCsv(data: LogData, answer: Answer): string {
-  const head = [activityStrings.log.subject, ...data.fields.map(({ label }) => label)]
+  const head = [logStrings.subject, ...data.fields.map(({ label }) => label)]
   const rows = entriesOf(data, answer)
     .map(({ subject, values }) => [subject, ...values])
     .filter((row) => row.some(Boolean))

@@ -3,9 +3,9 @@ import { markAt, textAt, withItem } from "../answer.ts"
 import type { Kind, Prompted } from "../kind.ts"
 import { packNotes, unpackNotes } from "../notes.ts"
 import { toResponse } from "../response.ts"
-import { activityStrings } from "../strings.ts"
+import { logStrings } from "./strings.ts"
 
-const words = activityStrings.log
+const words = logStrings
 
 /** A log: the same fields filled in for several subjects. */
 export interface LogData extends Prompted {

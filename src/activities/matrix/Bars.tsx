@@ -1,9 +1,9 @@
-import { activityStrings } from "../strings.ts"
 import type { MatrixData } from "./kind.ts"
 import type { Standing } from "./ranking.ts"
+import { matrixStrings } from "./strings.ts"
 import { formatTotal, nameOf, stateOf } from "./words.ts"
 
-const text = activityStrings.matrix
+const text = matrixStrings
 
 /** A bar as long as a share of 0 to 1. It says nothing that does not stand beside it as text. */
 export function Bar({ share, tone = "plain" }: { readonly share: number; readonly tone?: "first" | "plain" | "out" }) {

@@ -1,11 +1,11 @@
 import { LineField } from "../LineField.tsx"
-import { activityStrings } from "../strings.ts"
 import { gateMarks, levelAt, notePlacesOf, placesOf, results } from "./answer.ts"
 import type { StepProps } from "./editing.ts"
 import { Given } from "./Given.tsx"
+import { matrixStrings } from "./strings.ts"
 import { nameOf } from "./words.ts"
 
-const text = activityStrings.matrix
+const text = matrixStrings
 
 /** Each gate: whether it applies, and how each candidate passes it. */
 export function Gates(props: StepProps) {

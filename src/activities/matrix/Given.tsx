@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact"
-import { activityStrings } from "../strings.ts"
+import { matrixStrings } from "./strings.ts"
 
-const text = activityStrings.matrix
+const text = matrixStrings
 
 /** Something that is worked out already, with the thought behind it. */
 export function Given({ why, children }: { readonly why: string; readonly children: ComponentChildren }) {

@@ -17,11 +17,12 @@ import { Result } from "./Result.tsx"
 import { isWeighed, rank, sumOf, winnersOf } from "./ranking.ts"
 import { Scores } from "./Scores.tsx"
 import { Selection } from "./Selection.tsx"
+import { matrixStrings } from "./strings.ts"
 import { ScoreTable, SetTable } from "./Tables.tsx"
 import { Weights } from "./Weights.tsx"
 import { sensitivityInWords, verdictOf } from "./words.ts"
 
-const text = activityStrings.matrix
+const text = matrixStrings
 
 /** Place of the step that shows the ranking. */
 const rankingStep = 3
@@ -231,8 +232,11 @@ function Compared({ data, judgement }: { readonly data: MatrixData; readonly jud
 function progressOf(data: MatrixData, judgement: Judgement): readonly string[] {
   const { progress } = text
   const { gates, weights, scores, choice } = judgement
-  const winners = isWeighed(judgement) ? winnersOf(rank(data, judgement)) : []
-  const all = scores.flat()
+  const standings = rank(data, judgement)
+  const winners = isWeighed(judgement) ? winnersOf(standings) : []
+  // Whoever fails a gate need not be scored.
+  const isIn = standings.flatMap(({ candidate, fails }) => (fails.length === 0 ? [candidate] : []))
+  const all = scores.flatMap((row) => isIn.map((candidate) => row[candidate]))
   const ids = (list: readonly number[], word: string) =>
     list.map((candidate) => data.candidates[candidate]?.id ?? "").join(word)
   return [

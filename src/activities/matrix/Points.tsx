@@ -2,12 +2,12 @@ import { pointsOf } from "../../learner/level.ts"
 import type { Answer } from "../../lesson/model.ts"
 import { Word } from "../Feedback.tsx"
 import type { ActivityProps } from "../kind.ts"
-import { activityStrings } from "../strings.ts"
 import type { Judgement } from "./answer.ts"
 import type { MatrixData } from "./kind.ts"
 import { earned, soundScores } from "./points.ts"
+import { matrixStrings } from "./strings.ts"
 
-const text = activityStrings.matrix
+const text = matrixStrings
 
 /** How the points of what stands there now come about: what counts, and where to look again. */
 export function Points(

@@ -1,13 +1,13 @@
 import { useState } from "preact/hooks"
-import { activityStrings } from "../strings.ts"
 import { placesOf } from "./answer.ts"
 import { Bars } from "./Bars.tsx"
 import type { StepProps } from "./editing.ts"
 import { isWeighed, rank, sumOf, winnersOf } from "./ranking.ts"
+import { matrixStrings } from "./strings.ts"
 import { ScoreTable, SetTable } from "./Tables.tsx"
 import { presetInWords, sensitivityInWords, verdictOf } from "./words.ts"
 
-const text = activityStrings.matrix
+const text = matrixStrings
 
 /** The ranking as it stands, what it depends on, and how it would be by other weights. */
 export function Result({ data, judgement, editing }: StepProps) {

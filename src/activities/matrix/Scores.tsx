@@ -1,13 +1,13 @@
 import { useState } from "preact/hooks"
 import { LineField } from "../LineField.tsx"
-import { activityStrings } from "../strings.ts"
 import { levelAt, notePlacesOf, placesOf } from "./answer.ts"
 import type { StepProps } from "./editing.ts"
 import { Given } from "./Given.tsx"
 import { rank } from "./ranking.ts"
+import { matrixStrings } from "./strings.ts"
 import { gateIds, nameOf, scoreInWords } from "./words.ts"
 
-const text = activityStrings.matrix
+const text = matrixStrings
 
 /** The scores, criterion by criterion, each beside its evidence. */
 export function Scores(props: StepProps & { readonly isHandedIn: boolean }) {

@@ -1,12 +1,12 @@
 import type { Keeping } from "../kind.ts"
-import { activityStrings } from "../strings.ts"
 import { WritingField } from "../WritingField.tsx"
 import { isWritten, notePlacesOf, placesOf } from "./answer.ts"
 import type { StepProps } from "./editing.ts"
 import { isFollowing, standingOf } from "./ranking.ts"
+import { matrixStrings } from "./strings.ts"
 import { choiceInWords, gateIds, nameOf } from "./words.ts"
 
-const text = activityStrings.matrix
+const text = matrixStrings
 
 /** What is chosen, how it stands beside the ranking, and why it is chosen all the same. */
 export function Selection(props: StepProps & { readonly keeping: Keeping }) {

@@ -1,10 +1,10 @@
-import { activityStrings } from "../strings.ts"
 import type { Judgement } from "./answer.ts"
 import type { MatrixData } from "./kind.ts"
 import { isWeighed, rank, winnersOf } from "./ranking.ts"
+import { matrixStrings } from "./strings.ts"
 import { formatTotal, nameOf } from "./words.ts"
 
-const text = activityStrings.matrix
+const text = matrixStrings
 
 /** Weights, scores and totals in full. Criteria stand there by their ids, so that it fits a narrow screen. */
 export function ScoreTable({ data, judgement }: { readonly data: MatrixData; readonly judgement: Judgement }) {

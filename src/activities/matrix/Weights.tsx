@@ -1,11 +1,11 @@
 import { useState } from "preact/hooks"
-import { activityStrings } from "../strings.ts"
 import { placesOf } from "./answer.ts"
 import { Bar } from "./Bars.tsx"
 import type { StepProps } from "./editing.ts"
 import { allWeights, sumOf } from "./ranking.ts"
+import { matrixStrings } from "./strings.ts"
 
-const text = activityStrings.matrix
+const text = matrixStrings
 
 /** The weights, as numbers, and what they add up to. */
 export function Weights({ id, data, judgement, editing }: StepProps) {

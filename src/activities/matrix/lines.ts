@@ -1,8 +1,8 @@
 import type { Answer } from "../../lesson/model.ts"
-import { activityStrings } from "../strings.ts"
 import { isWritten, type Judgement, readJudgement } from "./answer.ts"
 import type { MatrixData } from "./kind.ts"
 import { sumOf } from "./ranking.ts"
+import { matrixStrings } from "./strings.ts"
 import {
   choiceInWords,
   gateInWords,
@@ -13,7 +13,7 @@ import {
   sensitivityInWords,
 } from "./words.ts"
 
-const text = activityStrings.matrix
+const text = matrixStrings
 
 /** A matrix in lines of text, the result first: for "my work", print, download and memos. */
 export function linesOfMatrix(data: MatrixData, answer: Answer): readonly string[] {

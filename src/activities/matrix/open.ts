@@ -1,10 +1,10 @@
-import { activityStrings } from "../strings.ts"
 import { gateMarks, givenAt, isWritten, type Judgement, results } from "./answer.ts"
 import type { MatrixData } from "./kind.ts"
 import { isAnotherRun } from "./points.ts"
 import { allWeights, isFollowing, rank, standingOf, sumOf } from "./ranking.ts"
+import { matrixStrings } from "./strings.ts"
 
-const text = activityStrings.matrix
+const text = matrixStrings
 
 /** What is still to be done at each step of a matrix, in words: gates, weights, scores, other weights, choice. */
 export function openAt(data: MatrixData, judgement: Judgement): readonly (readonly string[])[] {

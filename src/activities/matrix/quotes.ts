@@ -1,8 +1,8 @@
 import type { Answer } from "../../lesson/model.ts"
 import type { Quote } from "../kind.ts"
-import { activityStrings } from "../strings.ts"
 import { isWritten, readJudgement } from "./answer.ts"
 import type { MatrixData } from "./kind.ts"
+import { matrixStrings } from "./strings.ts"
 import {
   choiceInWords,
   gateInWords,
@@ -13,7 +13,7 @@ import {
   sensitivityInWords,
 } from "./words.ts"
 
-const text = activityStrings.matrix
+const text = matrixStrings
 
 /** Pieces that stand before those of gates, presets and scores: ranking, choice, its reason, sensitivity. */
 const single = 4

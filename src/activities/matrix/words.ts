@@ -1,10 +1,10 @@
-import { activityStrings } from "../strings.ts"
 import { gateMarks, type Judgement, results } from "./answer.ts"
 import type { MatrixData } from "./kind.ts"
 import { rank, type Standing, standingOf, totalOf, winnersOf } from "./ranking.ts"
 import { movedPoints, sensitivityOf } from "./sensitivity.ts"
+import { matrixStrings } from "./strings.ts"
 
-const text = activityStrings.matrix
+const text = matrixStrings
 
 /** A total, or a difference of two, with two decimals as every total has them. */
 export function formatTotal(total: number): string {

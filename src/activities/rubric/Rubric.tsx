@@ -2,6 +2,7 @@ import { useLayoutEffect, useRef, useState } from "preact/hooks"
 import type { Answer } from "../../lesson/model.ts"
 import { markAt, withItem } from "../answer.ts"
 import { Explanation } from "../Explanation.tsx"
+import { formStrings } from "../form/strings.ts"
 import { Html, InlineHtml } from "../Html.tsx"
 import type { ActivityProps, Quote } from "../kind.ts"
 import { LineField } from "../LineField.tsx"
@@ -22,8 +23,9 @@ import {
   writtenProofs,
 } from "./kind.ts"
 import { Rating } from "./Rating.tsx"
+import { rubricStrings } from "./strings.ts"
 
-const text = activityStrings.rubric
+const text = rubricStrings
 
 /** Rating one's own text twice: as it is, and after it was revised with the next level in view. */
 export function Rubric(props: ActivityProps<RubricData>) {
@@ -95,7 +97,7 @@ export function Rubric(props: ActivityProps<RubricData>) {
         <OwnText
           title={text.own}
           quotes={quotes}
-          none={props.isElsewhere(data.source.id) ? activityStrings.form.pickElsewhere : text.noText}
+          none={props.isElsewhere(data.source.id) ? formStrings.pickElsewhere : text.noText}
         />
       )}
       {open && stage === "first" && (

@@ -4,9 +4,9 @@ import { markAt, textAt } from "../answer.ts"
 import type { Kind, Prompted, Quote, QuoteSource } from "../kind.ts"
 import { unpackNotes } from "../notes.ts"
 import { sentencesOf } from "../sentences.ts"
-import { activityStrings } from "../strings.ts"
+import { rubricStrings } from "./strings.ts"
 
-const words = activityStrings.rubric
+const words = rubricStrings
 
 /** What is rated, and what the levels of each criterion say. */
 export interface Scale {

@@ -3,10 +3,10 @@ import { contentLanguage } from "../../player/language.ts"
 import { withItem } from "../answer.ts"
 import { Html, InlineHtml } from "../Html.tsx"
 import type { ActivityProps } from "../kind.ts"
-import { activityStrings } from "../strings.ts"
 import { type TreeData, wayOf, wordsOf } from "./kind.ts"
+import { treeStrings } from "./strings.ts"
 
-const text = activityStrings.tree
+const text = treeStrings
 
 /** A decision tree: one question at a time, the way so far, and the outcome; the whole of it as a list a click away. */
 export function Tree({ activity, kind, work, open, onAnswer, onDraft }: ActivityProps<TreeData>) {

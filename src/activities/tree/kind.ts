@@ -1,7 +1,7 @@
 import type { Answer } from "../../lesson/model.ts"
 import { optionId, sourceId } from "../ids.ts"
 import type { Kind, Prompted } from "../kind.ts"
-import { activityStrings } from "../strings.ts"
+import { treeStrings } from "./strings.ts"
 
 /** A decision tree: questions that lead to outcomes. */
 export interface TreeData extends Prompted {
@@ -50,14 +50,12 @@ export const tree: Kind<TreeData> = {
       return `${asked?.q ?? ""} ${wordsOf(asked)[answer] ?? ""}`
     })
     if (outcome === undefined) return steps
-    const last = `${activityStrings.tree.outcome}: ${data.outcomes[outcome] ?? ""}`
+    const last = `${treeStrings.outcome}: ${data.outcomes[outcome] ?? ""}`
     return [...steps, last, ...(data.further ? [data.further] : [])]
   },
   quotes(data, answer) {
     const { outcome } = wayOf(data, answer)
-    return outcome === undefined
-      ? []
-      : [{ label: activityStrings.tree.outcome, text: data.outcomes[outcome] ?? "", key: 0 }]
+    return outcome === undefined ? [] : [{ label: treeStrings.outcome, text: data.outcomes[outcome] ?? "", key: 0 }]
   },
   mostQuotes() {
     return 1
@@ -90,7 +88,7 @@ export function wayOf({ questions, outcomes }: Pick<TreeData, "questions" | "out
 
 /** The answers of a question in words. */
 export function wordsOf(question: TreeQuestion | undefined): readonly string[] {
-  return question?.words ?? [activityStrings.tree.yes, activityStrings.tree.no]
+  return question?.words ?? [treeStrings.yes, treeStrings.no]
 }
 
 /** How many questions the longest way has. A tree has no rounds, so that each is asked once at most. */

@@ -3,10 +3,10 @@ import { markAt } from "../answer.ts"
 import { Explanation } from "../Explanation.tsx"
 import { Html, InlineHtml } from "../Html.tsx"
 import type { ActivityProps } from "../kind.ts"
-import { activityStrings } from "../strings.ts"
 import type { WalkthroughData } from "./kind.ts"
+import { walkthroughStrings } from "./strings.ts"
 
-const text = activityStrings.walkthrough
+const text = walkthroughStrings
 
 /** A job in steps: a strip of all of them, and one at a time in full, or all as a list. */
 export function Walkthrough({ activity, work, open, onAnswer, onDraft }: ActivityProps<WalkthroughData>) {
