@@ -180,7 +180,7 @@ describe("a form", () => {
     write(field("Against it"), "")
     press(text.handInAgain)
     expect(course.state().work.get("q")).toMatchObject({ tries: 3, best: 3 })
-    expect(status(course)).toContain(text.best(3, 3))
+    expect(status(course)).toContain(`${text.handedIn(3, 3)} ${text.now(2, 3)}`)
     expect(field("Recommendation").value).toBe("We take the second one.")
   })
 

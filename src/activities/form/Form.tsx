@@ -77,14 +77,6 @@ export function Form(props: ActivityProps<FormData>) {
           {problem}
         </p>
       )}
-      <div class="status" role="status">
-        {tries > 0 ? (
-          <HandedIn {...props} answer={answer} complete={complete} />
-        ) : (
-          !open && !work && <p>{activityStrings.notAnswered}</p>
-        )}
-      </div>
-      {tries > 0 && <Explanation html={data.explanation} />}
       {open && (
         <div class="actions">
           <button type="submit" class={tries > 0 ? "button-outline" : "button"} onClick={handIn}>
@@ -93,6 +85,15 @@ export function Form(props: ActivityProps<FormData>) {
           {activity.points > 0 && <span class="aside">{activityStrings.worth(activity.points)}</span>}
         </div>
       )}
+      {/* Beneath the button: what is said changes while that is pressed, and must not move it away. */}
+      <div class="status" role="status">
+        {tries > 0 ? (
+          <HandedIn {...props} answer={answer} complete={complete} />
+        ) : (
+          !open && !work && <p>{activityStrings.notAnswered}</p>
+        )}
+      </div>
+      {tries > 0 && <Explanation html={data.explanation} />}
     </section>
   )
 }
@@ -229,6 +230,7 @@ function StateOfPart(props: { readonly missing: Missing; readonly format: FormFo
   const { missing, format, field } = props
   // The words of a report are counted beneath it, not here.
   const own = format === "report" ? { ...missing, words: 0 } : missing
+  if (format === "report" && isComplete(own)) return null
   return (
     <p class="part-state">
       {isComplete(own) ? (
@@ -304,8 +306,8 @@ function HandedIn(props: ActivityProps<FormData> & { readonly answer: Answer; re
   return (
     <>
       <p class="outcome">
-        <Word tone={complete === all ? "good" : "partly"} word={text.handedIn(complete, all)} />{" "}
-        {best > complete && text.best(best, all)}
+        <Word tone={best === all ? "good" : "partly"} word={text.handedIn(best, all)} />{" "}
+        {complete !== best && text.now(complete, all)}
       </p>
       {lacking.length > 0 && (
         <>

@@ -63,7 +63,7 @@ export function Picks(props: {
 export function QuoteText({ quote: { label, text } }: { readonly quote: Quote }) {
   return (
     <span class="quote">
-      {label !== text && <b>{label}: </b>}
+      {label !== text && <b>{label.replace(/([^?!.:…])$/, "$1:")} </b>}
       {text}
     </span>
   )

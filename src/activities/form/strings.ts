@@ -13,7 +13,6 @@ export const formStrings = {
   yourReport: "Your report",
   guide: "What belongs in it",
   begin: "You could begin with",
-  line: "What you will say, in a line",
   pick: (least: number, most: number) =>
     least === most
       ? `Take over ${least} from your earlier work`
@@ -32,11 +31,9 @@ export const formStrings = {
   handIn: "Hand in",
   handInAgain: "Hand in again",
   nothing: "Write something first.",
-  handedIn: (complete: number, all: number) => `Handed in with ${complete} of ${all} parts complete.`,
-  best: (complete: number, all: number) => `Your best counts: ${complete} of ${all} complete.`,
+  handedIn: (best: number, all: number) => `Handed in. Your best counts: ${best} of ${all} parts complete.`,
+  now: (complete: number, all: number) => `What stands here now: ${complete} of ${all}.`,
   goOn: "You may go on writing, and hand in again as often as you like.",
-  changed: (complete: number, all: number) =>
-    `Since then you went on writing: ${complete} of ${all} parts are complete now.`,
   alsoWritten: (format: string) => `Also written, as “${format}”`,
   timer: "Practise aloud, if you like",
   timerAbout: (minutes: number) => `A timer of ${minutes} minutes, for yourself: nothing happens when it ends.`,
