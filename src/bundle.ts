@@ -51,7 +51,9 @@ export async function bundleCourse(course: Course, targets: readonly BundleTarge
   for (const phase of course.phases) later.push(await classicScript(phase.id, phaseEntry(phase)))
   const { files: activities, apart } = await bundleActivities(course, taken)
   later.push(...activities)
-  later.push(await classicScript("more", moreEntry(), taken, (id) => !moreFiles.some((start) => id.startsWith(start))))
+  later.push(
+    await classicScript("more", moreEntry(course), taken, (id) => !moreFiles.some((start) => id.startsWith(start))),
+  )
   const players: PackageFile[] = []
   for (const target of targets)
     players.push(await classicScript("player", playerEntry(course, target, { taken, apart, hash })))
@@ -163,11 +165,12 @@ const moreViews: readonly (readonly [file: string, views: string])[] = [
 ]
 const moreFiles = [...moreViews.map(([file]) => `player/${file}.`), "player/more-strings.", "player/memo."]
 
-function moreEntry(): string {
+function moreEntry({ glossary }: Course): string {
   const imports = moreViews.map(
     ([file, views]) => `import { ${views} } from ${modulePath(`player/${file}.${extensionOfComponents}`)}`,
   )
-  return `${imports.join("\n")}\nLessonpack.addMore({ ${moreViews.map(([, views]) => views).join(", ")} })`
+  const views = moreViews.map(([, views]) => views).join(", ")
+  return `${imports.join("\n")}\nLessonpack.addMore({ ${views}, glossary: ${JSON.stringify(glossary)} })`
 }
 
 function toContentBlock(block: Block): ContentBlock {

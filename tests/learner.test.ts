@@ -43,7 +43,7 @@ function outline(activities: readonly OutlineActivity[], more: Partial<Outline> 
     ],
     paths: ["foundations", "core", "advanced"],
     rules,
-    glossary: [],
+    glossary: false,
     capacity: 4096,
     salt: 0,
     phases: [

@@ -45,7 +45,7 @@ export function show(
   const page = { id: "page", title: "Page", activities }
   const outline: Outline = {
     ...{ id: "test", version: "1", build: "0", title: "Test", language: "en", direction: "ltr", minutes: 5 },
-    ...{ objectives: [], paths, glossary: [], capacity: 4096, salt: 0 },
+    ...{ objectives: [], paths, glossary: false, capacity: 4096, salt: 0 },
     rules: { objectives: {}, formative: [], firstTries: [], attempts: 0, completion: "pages", report: "passed/failed" },
     phases: [{ id: "engage", title: "Engage", minutes: 5, pages: [page] }],
   }

@@ -7,6 +7,7 @@ import { parseMarkdown, textOf } from "../src/lesson/markdown.ts"
 import type { Course, Prose } from "../src/lesson/model.ts"
 import { createReporter } from "../src/lesson/reporter.ts"
 import { findTerms, joinGlossary, listTerms } from "../src/lesson/terms.ts"
+import { addMore } from "../src/player/more.ts"
 import { useTerms } from "../src/player/useTerms.tsx"
 import { readPages } from "./read-pages.ts"
 
@@ -142,13 +143,16 @@ describe("a mention of a term", () => {
   })
 })
 
+const nothing = () => null
+addMore({
+  ...{ Menu: nothing, Glossary: nothing, Help: nothing, Results: nothing, MyWork: nothing, NoLms: nothing },
+  OtherTab: nothing,
+  glossary: [{ id: "term_1", term: "Data drift", html: "A <em>slow</em> change" }],
+})
+
 /** A page with a term, in a course whose player listens. */
 function Page({ text }: { text: string }) {
-  useTerms({
-    outline: {
-      glossary: [{ id: "term_1", term: "Data drift", html: "A <em>slow</em> change" }],
-    } as unknown as Parameters<typeof useTerms>[0]["outline"],
-  })
+  useTerms()
   const term = '<button type="button" class="term" data-term="term_1" aria-expanded="false">drift</button>'
   return (
     <main>

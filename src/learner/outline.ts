@@ -1,4 +1,4 @@
-import type { Activity, Block, Course, CourseRules, Memo, Objective, PhaseId, Term } from "../lesson/model.ts"
+import type { Activity, Block, Course, CourseRules, Memo, Objective, PhaseId } from "../lesson/model.ts"
 import { chooseSalt } from "./keys.ts"
 
 /**
@@ -17,7 +17,8 @@ export interface Outline {
   readonly objectives: readonly Objective[]
   readonly paths: readonly string[]
   readonly rules: CourseRules
-  readonly glossary: readonly Term[]
+  /** Whether there is a glossary; its terms come with the view that shows them. */
+  readonly glossary: boolean
   /** Id of the page that lists the sources; absent where none does. */
   readonly sources?: string
   readonly memo?: Memo
@@ -66,7 +67,7 @@ export type OutlineActivity = Pick<
 
 /** Reduces a course to its outline, or to that of some of its phases (one SCO of the phases layout). */
 export function toOutline(course: Course, build: string, phases: readonly PhaseId[], capacity: number): Outline {
-  const { id, version, title, language, direction, minutes, objectives, paths, rules, glossary } = course
+  const { id, version, title, language, direction, minutes, objectives, paths, rules } = course
   const outlinePhases = course.phases
     .filter((phase) => phases.includes(phase.id))
     .map((phase) => ({
@@ -87,7 +88,8 @@ export function toOutline(course: Course, build: string, phases: readonly PhaseI
     pages.map((page) => page.id),
   )
   return {
-    ...{ id, version, build, title, language, direction, minutes, objectives, paths, rules, glossary, capacity, salt },
+    ...{ id, version, build, title, language, direction, minutes, objectives, paths, rules, capacity, salt },
+    glossary: course.glossary.length > 0,
     ...(course.sources && { sources: course.sources }),
     ...(course.memo && { memo: course.memo }),
     phases: outlinePhases,

@@ -1,7 +1,7 @@
 import { pagesOf } from "../learner/outline.ts"
 import type { Term } from "../lesson/model.ts"
 import { contentLanguage } from "./language.ts"
-import type { Opened } from "./more.ts"
+import { moreViews, type Opened } from "./more.ts"
 import { moreStrings } from "./more-strings.ts"
 import type { Session, View } from "./session.ts"
 
@@ -9,7 +9,7 @@ import type { Session, View } from "./session.ts"
 export function Glossary({ session, go }: Opened) {
   return (
     <dl class="glossary">
-      {session.outline.glossary.map((term) => (
+      {moreViews()?.glossary.map((term) => (
         <div key={term.id}>
           <dt lang={contentLanguage()}>{term.term}</dt>
           {term.html !== undefined && <dd class="prose" dangerouslySetInnerHTML={{ __html: term.html }} />}

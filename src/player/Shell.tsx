@@ -36,7 +36,7 @@ export function Shell({
   useSession(session)
   usePrefetch(session)
   usePageLinks(session)
-  useTerms(session)
+  useTerms()
   const [open, setOpen] = useState<"menu" | "glossary" | "help">()
   const view = session.view()
   const { outline } = session
@@ -63,7 +63,7 @@ export function Shell({
               <button type="button" class="button-plain" onClick={() => setOpen("menu")}>
                 {strings.shell.menu}
               </button>
-              {outline.glossary.length > 0 && (
+              {outline.glossary && (
                 <button type="button" class="button-plain" onClick={() => setOpen("glossary")}>
                   {strings.shell.glossary}
                 </button>

@@ -1,4 +1,5 @@
 import type { ComponentType } from "preact"
+import type { Term } from "../lesson/model.ts"
 import { addStyle, runScript } from "./script.ts"
 import type { Session, View } from "./session.ts"
 
@@ -11,6 +12,8 @@ export interface More {
   readonly MyWork: ComponentType<{ session: Session }>
   readonly NoLms: ComponentType<NoLmsProps>
   readonly OtherTab: ComponentType<{ course: string; onTakeOver: () => void }>
+  /** The terms of the course, in the order in which the glossary lists them. */
+  readonly glossary: readonly Term[]
 }
 
 /** What the notice gets that nothing can be recorded. */

@@ -1,20 +1,26 @@
 import { render } from "preact"
 import { useEffect } from "preact/hooks"
 import type { Term } from "../lesson/model.ts"
-import type { Session } from "./session.ts"
+import { loadMore, type More, moreViews } from "./more.ts"
 
 /**
  * Lets a term in the text (a button of the serializer's) show what it means right behind itself, and hide it again. One
  * pair of listeners serves all pages; when a text is drawn anew, what was open in it is simply closed.
  */
-export function useTerms({ outline: { glossary } }: Pick<Session, "outline">): void {
+export function useTerms(): void {
   useEffect(() => {
     const toggle = ({ target }: MouseEvent) => {
       const button = target instanceof Element ? target.closest("button.term") : null
       if (!button) return
       if (isOpen(button)) return close(button)
-      const term = glossary.find(({ id }) => id === button.getAttribute("data-term"))
-      if (term) open(button, term)
+      const show = ({ glossary }: Pick<More, "glossary">) => {
+        const term = glossary.find(({ id }) => id === button.getAttribute("data-term"))
+        if (term && !isOpen(button)) open(button, term)
+      }
+      const there = moreViews()
+      if (there) show(there)
+      // Where it cannot be fetched, pressing again tries again.
+      else loadMore().then(show, () => undefined)
     }
     const leave = ({ key, defaultPrevented }: KeyboardEvent) => {
       if (key !== "Escape" || defaultPrevented) return
@@ -32,7 +38,7 @@ export function useTerms({ outline: { glossary } }: Pick<Session, "outline">): v
       document.removeEventListener("click", toggle)
       document.removeEventListener("keydown", leave)
     }
-  }, [glossary])
+  }, [])
 }
 
 function isOpen(button: Element): boolean {
