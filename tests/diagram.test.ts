@@ -103,12 +103,14 @@ function extents(marks: readonly string[]) {
     })
   const texts = marks
     .filter((mark) => mark.startsWith("<text"))
-    .map((mark) => {
+    .flatMap((mark) => {
       const isBold = mark.includes("label")
-      const text = />(.*)</.exec(mark)?.[1] ?? ""
-      const width = widthOf(text, { size: isBold ? 16 : 14.5, isBold, leading: 0 })
-      const left = number(mark, "x") - (mark.includes('"middle"') ? width / 2 : 0)
-      return { left, right: left + width, foot: number(mark, "y") }
+      const lines = [...mark.matchAll(/>([^<]+)</g)].map(([, line = ""]) => line).filter((line) => line.trim() !== "")
+      return lines.map((text, at) => {
+        const width = widthOf(text, { size: isBold ? 16 : 14.5, isBold, leading: 0 })
+        const left = number(mark, "x") - (mark.includes("at-start") ? 0 : width / 2)
+        return { left, right: left + width, foot: number(mark, "y") + at * (isBold ? 21 : 20) }
+      })
     })
   return { boxes, texts }
 }

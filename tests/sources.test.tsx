@@ -91,7 +91,7 @@ describe("a source in the text", () => {
     const link = document.querySelector("a")
     expect(link?.textContent).toBe("[S1]")
     expect(link?.getAttribute("aria-label")).toBe("source S1, 14 August 2026")
-    expect(link?.title).toBe("The office, 14 August 2026")
+    expect(link?.title).toBe("source S1, 14 August 2026")
     expect(htmlOf(course, 1)).toContain(`id="${link?.getAttribute("href")?.slice(1)}"`)
     expect(course.sources).toBe("all_sources")
   })

@@ -155,13 +155,9 @@ function mentionHandlers(
       const value = `[${label}]`
       const found = findSource(node, label)
       if (!found || !isBlock) return { type: "text", value }
-      const date = dateInWords(found.date)
-      const properties = {
-        href: `#${anchorOf(found)}`,
-        className: ["source"],
-        title: `${found.what}, ${date}`,
-        ariaLabel: strings.sourceName(found.id, date),
-      }
+      // What it is stands in the list: a course cites a source often, and each of its words would travel each time.
+      const name = strings.sourceName(found.id, dateInWords(found.date))
+      const properties = { href: `#${anchorOf(found)}`, className: ["source"], title: name, ariaLabel: name }
       return { type: "element", tagName: "a", properties, children: [{ type: "text", value: `[${found.id}]` }] }
     }
 

@@ -22,7 +22,7 @@ export interface Card {
 export type Look = "box" | "key" | "layer" | "along" | "inner"
 
 const labelType: Type = { size: 16, isBold: true, leading: 21 }
-const noteType: Type = { size: 14.5, isBold: false, leading: 19.5 }
+const noteType: Type = { size: 14.5, isBold: false, leading: 20 }
 const padding = { x: 14, y: 12 }
 const between = 3
 
@@ -97,27 +97,23 @@ function grid(items: readonly DiagramItem[], width: number, columns: number): Ca
 }
 
 /** An arrow along some points; its head points along the last stretch. */
-export function arrow(...points: readonly (readonly [x: number, y: number])[]): readonly string[] {
+export function arrow(...points: readonly Point[]): readonly string[] {
   const [x, y] = points[points.length - 1] ?? [0, 0]
   const [fromX, fromY] = points[points.length - 2] ?? [0, 0]
   const [dx, dy] = [Math.sign(x - fromX), Math.sign(y - fromY)]
-  // The line ends within the head, so that no blunt end stands out of its tip.
-  const line = [...points.slice(0, -1), [x - 6 * dx, y - 6 * dy] as const]
-  const base = [x - 9 * dx, y - 9 * dy] as const
-  const corners = [
-    [x, y],
-    [base[0] + 5.5 * dy, base[1] + 5.5 * dx],
-    [base[0] - 5.5 * dy, base[1] - 5.5 * dx],
-  ]
-  return [
-    stroke(...line),
-    `<path class="head" d="M${corners.map((corner) => corner.map(shown).join(" ")).join("L")}Z"/>`,
-  ]
+  const barb = (side: number): Point => [x - 7 * dx + side * 5 * dy, y - 7 * dy + side * 5 * dx]
+  return [`<path class="line" d="${pathOf(points)}${pathOf([barb(1), [x, y], barb(-1)])}"/>`]
+}
+
+type Point = readonly [x: number, y: number]
+
+function pathOf(points: readonly Point[]): string {
+  return `M${points.map((point) => point.map(shown).join(" ")).join("L")}`
 }
 
 /** A line along some points. */
-export function stroke(...points: readonly (readonly [x: number, y: number])[]): string {
-  return `<path class="line" d="M${points.map((point) => point.map(shown).join(" ")).join("L")}"/>`
+export function stroke(...points: readonly Point[]): string {
+  return `<path class="line" d="${pathOf(points)}"/>`
 }
 
 /** The heights of a label and its note. */
@@ -130,7 +126,7 @@ function rect(x: number, y: number, width: number, height: number, look: Look): 
   return `<rect class="${look}" ${place} rx="4"/>`
 }
 
-/** Lines of text from a height on. */
+/** Lines of text from a height on, as one text: so that the words of a label stay together. */
 function lines(
   texts: readonly string[],
   x: number,
@@ -139,12 +135,17 @@ function lines(
   look: Look,
   anchor: "start" | "middle",
 ): readonly string[] {
-  const classes = [type.isBold ? "label" : "note", ...(look === "key" ? ["on-key"] : [])].join(" ")
-  return texts.map((text, at) => {
-    // A line of text stands on its foot, somewhat above the middle of what its letters take up.
-    const y = top + type.leading * at + type.leading / 2 + type.size * 0.35
-    return `<text class="${classes}" x="${shown(x)}" y="${shown(y)}" text-anchor="${anchor}">${escapeHtml(text)}</text>`
-  })
+  const [first, ...others] = texts
+  if (first === undefined) return []
+  const classes = [
+    type.isBold ? "label" : "note",
+    ...(anchor === "start" ? ["at-start"] : []),
+    ...(look === "key" ? ["on-key"] : []),
+  ].join(" ")
+  // A line of text stands on its foot, somewhat above the middle of what its letters take up.
+  const y = top + type.leading / 2 + type.size * 0.35
+  const more = others.map((text) => ` <tspan x="${shown(x)}" dy="${type.leading}">${escapeHtml(text)}</tspan>`)
+  return [`<text class="${classes}" x="${shown(x)}" y="${shown(y)}">${escapeHtml(first)}${more.join("")}</text>`]
 }
 
 /** Some things, so many at a time. */
@@ -159,5 +160,5 @@ export function sum(numbers: readonly number[]): number {
 }
 
 function shown(number: number): string {
-  return String(Math.round(number * 10) / 10)
+  return String(Math.round(number))
 }
