@@ -2,6 +2,7 @@ import { execFile } from "node:child_process"
 import { mkdtemp, readFile, rm, symlink } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { extname, join, resolve } from "node:path"
+import { pathToFileURL } from "node:url"
 import { promisify } from "node:util"
 import { formatNames, formats, savedWorkLimit } from "../../packaging/formats.ts"
 import { inspectPackage } from "../../packaging/inspect.ts"
@@ -77,6 +78,9 @@ export function comparable(guide: string): string {
 
 const example = "docs/example"
 
+/** The day on which everything is run, so that the sources of a lesson are always as old as they were. */
+const today = "2026-11-23"
+
 /** The blocks by their name, each made of the words that follow it. */
 const blocks: Readonly<Record<string, (...values: string[]) => string | Promise<string>>> = {
   /** Some lines of a file, `…` where some are left out: `lines modules/x/lesson.md 1-4 … 7` */
@@ -90,11 +94,13 @@ const blocks: Readonly<Record<string, (...values: string[]) => string | Promise<
   },
   /** An activity of the example lesson, as its author wrote it: `activity explore.md which-breach` */
   async activity(file = "", id = "") {
-    const source = await readFile(join(example, file), "utf8")
-    const written = source.split(/\n\n(?=:{2,}[a-z])/).find((part) => part.includes(`{#${id}`))
-    const whole = /^(:{2,})[^\n]*(?:[\s\S]*?\n:::$)?/m.exec(written ?? "")
-    const text = whole?.[1] === "::" ? (written?.split("\n")[0] ?? "") : (whole?.[0] ?? "")
-    if (text === "") throw new Error(`${file} has no activity #${id}`)
+    const lines = (await readFile(join(example, file), "utf8")).split("\n")
+    const first = lines.findIndex((line) => /^:{2,}[a-z-]+\{#/.test(line) && new RegExp(`#${id}[ }]`).test(line))
+    const [colons = ""] = /^:+/.exec(lines[first] ?? "") ?? []
+    // Directives within it have fewer colons, so that the next line with as many ends it.
+    const last = colons === "::" ? first : lines.indexOf(colons, first)
+    const text = lines.slice(first, last + 1).join("\n")
+    if (first < 0 || text === "") throw new Error(`${file} has no activity #${id}`)
     return fence(text, "markdown")
   },
   /** A file as it is; imports of Lessonpack's own as they are written in src/activities/<kind>. */
@@ -110,8 +116,7 @@ const blocks: Readonly<Record<string, (...values: string[]) => string | Promise<
     const folder = await folderOfMistake(rule)
     const said: string[] = []
     const effects = { out: (text: string) => said.push(text), error: () => {}, isInteractive: false }
-    // A day on which the sources of a fixture are as old as its report says.
-    await run(["check", folder, "--json"], { ...effects, today: "2026-11-23" })
+    await run(["check", folder, "--json"], { ...effects, today })
     const { diagnostics }: { diagnostics: readonly Diagnostic[] } = JSON.parse(said.join(""))
     const told = diagnostics.filter((diagnostic) => diagnostic.rule === rule)
     const [first] = told
@@ -141,13 +146,18 @@ const blocks: Readonly<Record<string, (...values: string[]) => string | Promise<
     const { diagnostics } = await inspectPackage(zip, "course.zip")
     return fence(`$ npx lessonpack check course.zip\n${diagnostics.map(formatDiagnostic).join("\n\n")}`, "console")
   },
-  /** What an LMS receives for an answer to an activity of the example lesson: `interaction which_breach 0` */
+  /**
+   * What an LMS receives for an answer to an activity of the example lesson: `interaction which_breach 0`. Texts stand behind
+   * the marks, each after a bar: `interaction my_ways 1 2 | first | second`.
+   */
   async interaction(id = "", ...values) {
     const activity = await exampleActivity(id)
-    const isText = activity.shape.texts.length > 0 && activity.shape.marks.length === 0
-    const answer: Answer = isText
-      ? { marks: [], texts: [values.join(" ")] }
-      : { marks: values.map(Number), texts: activity.shape.texts.map(() => "") }
+    const { shape } = activity
+    const parts = values.join(" ").split(/ ?\| ?/)
+    const marks = shape.marks.length > 0 ? (parts.shift() ?? "").split(" ").map(Number) : []
+    if (marks.length !== shape.marks.length) throw new Error(`${id} has ${shape.marks.length} marks`)
+    const texts = shape.texts.map((_, index) => (parts[index] ?? "").replaceAll("\\n", "\n"))
+    const answer: Answer = { marks, texts }
     return interactionTable(activity, answer)
   },
   /** How many characters of saved work the activities of the example lesson may need. */
@@ -325,7 +335,12 @@ async function runCommands(commands: readonly string[]): Promise<string> {
 }
 
 async function runOnce(cli: string, args: readonly string[], cwd: string): Promise<string> {
-  const started = promisify(execFile)(process.execPath, [cli, ...args], { cwd })
+  // As the command starts itself, but for the day.
+  const start = `import { run } from ${JSON.stringify(pathToFileURL(cli).href)}
+    const [out, error] = [process.stdout, process.stderr].map((stream) => (text) => stream.write(text))
+    process.exitCode = await run(process.argv.slice(2), { out, error, isInteractive: false, today: "${today}" })`
+  const node = ["--input-type=module", "--eval", start, cwd]
+  const started = promisify(execFile)(process.execPath, [...node, ...args], { cwd })
   const { stdout, stderr } = await started.catch((error: { stdout: string; stderr: string }) => error)
   // On a terminal progress overwrites its own line; what stays is this.
   return stderr.replace(/^.* …\n/gm, "") + stdout
