@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest"
 import { bitReader, bitsToText, bitWriter, textToBits } from "../src/learner/bits.ts"
 import type { LearnerEvent } from "../src/learner/events.ts"
 import { chooseSalt, haveClash } from "../src/learner/keys.ts"
-import { packLevel } from "../src/learner/level.ts"
+import { packLevel, shareOfLevel } from "../src/learner/level.ts"
 import { mergeStates } from "../src/learner/merge.ts"
 import type { Outline, OutlineActivity } from "../src/learner/outline.ts"
 import { activitiesOf, pagesOf } from "../src/learner/outline.ts"
@@ -344,9 +344,35 @@ describe("two copies of a learner's work", () => {
         const merged = mergeStates(mixed, one, other)
         for (const id of [...one.work.keys(), ...other.work.keys()]) expect(merged.work.has(id)).toBe(true)
         expect(encodeWork(mixed, merged).length).toBeLessThanOrEqual(mixed.capacity)
+        for (const it of one.round === other.round ? activitiesOf(mixed) : []) {
+          const best = ({ work }: LearnerState) => shareOfLevel(it, work.get(it.id)?.best ?? 0)
+          expect(best(merged)).toBe(Math.max(best(one), best(other)))
+        }
         expect(merged.outcome.completed).toBe(one.outcome.completed || other.outcome.completed)
       }),
     )
+  })
+
+  it("keeps what was written last where writing goes on after handing in, and the best that was handed in", () => {
+    const hand = (id: string, level: number, text: string): LearnerEvent => ({
+      ...{ type: "answered", activity: id, level },
+      answer: { marks: id === "m1" ? [0, 0] : [], texts: [text] },
+    })
+    const draft = (id: string, text: string): LearnerEvent => ({
+      ...{ type: "drafted", activity: id },
+      answer: { marks: id === "m1" ? [0, 0] : [], texts: [text] },
+    })
+    for (const id of ["m1", "r1"]) {
+      const most = id === "m1" ? packLevel([4, 2], [4, 2]) : 0
+      const before = play(mixed, [hand(id, most, "First")])
+      const here = [draft(id, "First, and"), draft(id, "First, and an hour's"), draft(id, "First, and an hour's work")]
+      const one = here.reduce((state, event) => reduce(mixed, state, event), before)
+      const other = reduce(mixed, before, hand(id, 0, "Elsewhere"))
+      for (const merged of [mergeStates(mixed, one, other), mergeStates(mixed, other, one)]) {
+        expect(merged.work.get(id)).toMatchObject({ tries: 2, first: most, best: most, handedIn: true })
+        expect(merged.work.get(id)?.answer.texts).toEqual(["First, and an hour's work"])
+      }
+    }
   })
 })
 
