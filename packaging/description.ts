@@ -1,7 +1,7 @@
 import { toOutline } from "../src/learner/outline.ts"
-import { type PackedOutline, packOutline } from "../src/learner/packed-outline.ts"
+import { type PackedOutline, packOutline, unpackOutline } from "../src/learner/packed-outline.ts"
 import type { Course } from "../src/lesson/model.ts"
-import { type FormatName, type Layout, savedWorkLimit } from "./formats.ts"
+import { type FormatName, formatNames, type Layout, layouts, savedWorkLimit } from "./formats.ts"
 import { scosOf } from "./manifest.ts"
 
 /** Name of the file that says what a package of ours holds. */
@@ -57,7 +57,10 @@ export function describePackage(course: Course, format: FormatName, layout: Layo
 export function readDescription(text: string): PackageDescription | undefined {
   try {
     const value: unknown = JSON.parse(text)
-    return isDescription(value) ? value : undefined
+    if (!isDescription(value)) return undefined
+    // One that was changed by hand may hold no outline: then this throws.
+    for (const { outline } of value.units) unpackOutline(outline)
+    return value
   } catch {
     return undefined
   }
@@ -68,8 +71,8 @@ function isDescription(value: unknown): value is PackageDescription {
   const { lessonpack, format, layout, units } = value as Record<string, unknown>
   return (
     lessonpack === 1 &&
-    typeof format === "string" &&
-    typeof layout === "string" &&
+    formatNames.some((name) => name === format) &&
+    layouts.some((name) => name === layout) &&
     Array.isArray(units) &&
     units.length > 0 &&
     units.every(isUnit)

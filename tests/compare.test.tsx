@@ -15,6 +15,7 @@ import {
   type Filters,
   filterOf,
   gradeOf,
+  inWords,
   isDiffering,
   noFilters,
   type Order,
@@ -45,6 +46,21 @@ function read(source: string, path = "data/boats.yaml", attributes = ""): Compar
 
 const namesOf = (data: CompareData, places: readonly number[]) => places.map((place) => data.items[place]?.name)
 
+describe("a value that every object knows", () => {
+  it("is a text like any other", () => {
+    const data = read(
+      "columns: [{id: kind}]\nitems: [{name: A, cells: {kind: {value: constructor, source: toString}}}, {name: B}]\n",
+    )
+    const [item] = data.items
+    if (!item) throw new Error("There is no item")
+    const cell = cellOf(item, 0)
+    expect(inWords(data, "constructor", "unknown")).toBe("constructor")
+    expect(gradeOf(data, "constructor")).toBeUndefined()
+    expect(dateOf(data, cell)).toBeUndefined()
+    expect(shownItems(data, { ...noFilters, search: "constructor" }, asListed)).toEqual([0])
+  })
+})
+
 describe("what an author reads", () => {
   const columns = "columns: [{id: kind}]\n"
   const items = "items: [{id: a, name: A}, {id: b, name: B}]\n"
@@ -68,6 +84,8 @@ describe("what an author reads", () => {
     ["two columns with one id", "compare-columns", `columns: [{id: kind}, {id: kind}]\n${items}`],
     ["a code without a word", "compare-columns", `covered: [B]\n${columns}${items}`],
     ["two items with one id", "compare-items", `${columns}items: [{id: a, name: A}, {id: a, name: B}]\n`],
+    ["a code that every object knows", "compare-columns", `covered: [constructor]\n${columns}${items}`],
+    ["a table that holds itself", "data-file", `items: &a [*a]\n`],
     ["a cell of no column", "compare-items", `${columns}items: [{name: A, cells: {colour: x}}, {name: B}]\n`],
   ])("%s: %s", (_, rule, source) => {
     const data = source === undefined ? "" : " data=t.yaml"

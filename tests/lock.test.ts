@@ -5,7 +5,8 @@ import fc from "fast-check"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { run } from "../src/cli.ts"
 import { loadCourse } from "../src/lesson/load.ts"
-import { releasedIds, toLock } from "../src/lesson/lock.ts"
+import { readLock, releasedIds, toLock } from "../src/lesson/lock.ts"
+import { createReporter } from "../src/lesson/reporter.ts"
 
 let folder = ""
 let count = 0
@@ -97,6 +98,14 @@ describe("a lesson that was released", () => {
     expect((await command("lock", lesson)).code).toBe(1)
     expect(await readFile(join(lesson, "lessonpack.lock"), "utf8")).toBe(before)
     expect((await command("lock", join(lesson, "lesson.md"))).code).toBe(2)
+  })
+})
+
+describe("a lock that was edited", () => {
+  it.each(["course: &a x\npages: {}\nactivities: {b: *a}\n", "course: [", "course: 5\n"])("is told: %j", (source) => {
+    const reporter = createReporter()
+    expect(readLock(source, "lessonpack.lock", reporter)).toBeUndefined()
+    expect(reporter.diagnostics.map(({ rule }) => rule)).toEqual(["lock-unreadable"])
   })
 })
 

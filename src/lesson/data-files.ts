@@ -77,7 +77,8 @@ function readYaml(source: string, file: string, reporter: Reporter): DataFile | 
   }
   let value: unknown
   try {
-    value = document.toJS({ maxAliasCount: 100 })
+    // Learners get it as JSON, which knows no part that holds itself, and no sets or bytes either.
+    value = JSON.parse(JSON.stringify(document.toJS({ maxAliasCount: 100 }) ?? null))
   } catch {
     const remedy = "Write what is repeated out in full."
     reporter.report("data-file", placeAt(0), "This file refers to parts of itself too often.", remedy)

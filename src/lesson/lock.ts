@@ -1,5 +1,5 @@
 import * as v from "valibot"
-import { isNode, LineCounter, parseDocument, stringify } from "yaml"
+import { type Document, isNode, LineCounter, parseDocument, stringify } from "yaml"
 import type { Place } from "../diagnostic.ts"
 import { activityKey } from "../learner/keys.ts"
 import { activitiesIn } from "../learner/outline.ts"
@@ -50,7 +50,7 @@ const lockSchema = v.object({
 export function readLock(source: string, file: string, reporter: Reporter): ReadLock | undefined {
   const lines = new LineCounter()
   const document = parseDocument(source, { lineCounter: lines, prettyErrors: false })
-  const result = document.errors.length === 0 ? v.safeParse(lockSchema, document.toJS({ maxAliasCount: 0 })) : undefined
+  const result = document.errors.length === 0 ? v.safeParse(lockSchema, contentOf(document)) : undefined
   const placeOf = (path: readonly (string | number)[]): Place => {
     const node = document.getIn(path, true)
     const { line, col } = lines.linePos(isNode(node) ? (node.range?.[0] ?? 0) : 0)
@@ -62,6 +62,15 @@ export function readLock(source: string, file: string, reporter: Reporter): Read
     "Take it back from where it was good. If there is no such copy, remove it and write it anew: lessonpack lock."
   reporter.report("lock-unreadable", { file, line: 1, column: 1 }, message, remedy)
   return undefined
+}
+
+/** What a document holds; nothing where it refers to parts of itself, as none that we write does. */
+function contentOf(document: Document.Parsed): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 0 })
+  } catch {
+    return undefined
+  }
 }
 
 /** Makes the lock of a course that is to be released. */

@@ -139,7 +139,7 @@ function readTable(file: DataFile): Table | undefined {
     complain(["columns", index], "compare-columns", `Two columns have the id "${id}".`, "Give each an id of its own.")
   })
   table.covered?.forEach((code, index) => {
-    if (code in words) return
+    if (Object.hasOwn(words, code)) return
     const remedy = "Write codes that stand among the words, such as B."
     complain(["covered", index], "compare-columns", `"${code}" is not one of the words.`, remedy)
   })

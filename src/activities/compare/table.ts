@@ -39,7 +39,7 @@ export function valuesIn({ value }: CompareCell): readonly string[] {
 
 /** A value in words. `unknown` is said of what is not established, where the author has no word for it. */
 export function inWords({ words }: Pick<CompareData, "words">, value: string, unknown: string): string {
-  return words[value] ?? (value === unknownCode || value === "" ? unknown : value)
+  return ownOf(words, value) ?? (value === unknownCode || value === "" ? unknown : value)
 }
 
 /** How much a coded value means: `full` the strongest word that counts, `part` another, `open` not established. */
@@ -50,7 +50,7 @@ export function gradeOf({ words, covered }: CompareData, value: string): Grade |
   const place = covered.indexOf(value)
   if (place >= 0) return place === 0 ? "full" : "part"
   if (value === unknownCode || value === "") return "open"
-  return value in words ? "none" : undefined
+  return ownOf(words, value) === undefined ? undefined : "none"
 }
 
 /** Every value of a column once, as the table first has them; of codes in the order of the words. What is not established is last. */
@@ -99,7 +99,10 @@ function hasWords(data: CompareData, item: CompareItem, search: string): boolean
   const all = fold(
     [
       ...[item.name, item.summary ?? ""],
-      ...cells.flatMap((cell) => [...valuesIn(cell).map((value) => data.words[value] ?? value), cell.note ?? ""]),
+      ...cells.flatMap((cell) => [
+        ...valuesIn(cell).map((value) => ownOf(data.words, value) ?? value),
+        cell.note ?? "",
+      ]),
       ...(item.claims ?? []).flatMap(({ about = "", text }) => [about, text]),
     ].join("\n"),
   )
@@ -171,5 +174,10 @@ export function sourcesIn({ source }: Provenance): readonly string[] {
 export function dateOf({ dates }: CompareData, said: Provenance): string | undefined {
   if (said.asOf !== undefined) return said.asOf
   const [first] = sourcesIn(said)
-  return first === undefined ? undefined : dates[first]
+  return first === undefined ? undefined : ownOf(dates, first)
+}
+
+/** What an author's table says of a name: every object has a "constructor" that no author wrote. */
+function ownOf(table: Readonly<Record<string, string>>, name: string): string | undefined {
+  return Object.hasOwn(table, name) ? table[name] : undefined
 }
