@@ -1,8 +1,10 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import JSZip from "jszip"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { buildCourse } from "../src/build.ts"
+import { comparePackages } from "../src/compare.ts"
 import { startPreview } from "../src/preview/preview.ts"
 import type { DeskState, LaunchAnswer, LaunchRequest } from "../src/preview/protocol.ts"
 import type { PreviewServer } from "../src/preview/server.ts"
@@ -127,6 +129,25 @@ describe("the preview of a lesson", () => {
   })
 })
 
+describe("what a package is given", () => {
+  it("opens nothing of the desk, and no page elsewhere can run it", async () => {
+    const { key, launch, close } = await open("tests/fixtures/lessons/graded")
+    const answer = await launch({ format: "xapi" })
+    const query = new URL(answer.url).searchParams
+    const [, secret = ""] = (query.get("auth") ?? "").split(" ")
+    expect(Buffer.from(secret, "base64").toString()).toMatch(/^preview:.{32}$/)
+    expect(JSON.stringify(answer) + Buffer.from(secret, "base64").toString()).not.toContain(key)
+    const documents = `${query.get("endpoint")}activities/state?${new URLSearchParams({
+      ...{ activityId: query.get("activity_id") ?? "", agent: query.get("actor") ?? "" },
+    })}`
+    const headers = { "X-Experience-API-Version": "1.0.3" }
+    expect((await fetch(documents, { headers })).status).toBe(401)
+    expect((await fetch(documents, { headers: { ...headers, Authorization: `Basic ${secret}` } })).status).not.toBe(401)
+    expect((await fetch(answer.url)).headers.get("cross-origin-resource-policy")).toBe("same-origin")
+    await close()
+  })
+})
+
 describe("the preview of a package", () => {
   it("launches it as it is, with what its manifest says", async () => {
     const out = join(folder, "out")
@@ -137,6 +158,35 @@ describe("the preview of a package", () => {
     expect(outline).toMatchObject({ id: "graded" })
     expect((await fetch(url)).status).toBe(200)
     await close()
+  })
+
+  it("takes one whose description was changed by hand as another tool's", async () => {
+    const { packages } = await buildCourse({
+      ...{ lesson: "tests/fixtures/lessons/graded", out: join(folder, "changed"), formats: ["scorm12"] },
+    })
+    const file = packages[0]?.file ?? ""
+    const original = await readFile(file)
+    const outline = { phases: [], kinds: [], objectives: [], paths: [], rules: {} }
+    const odd = [
+      { lessonpack: 1, format: "constructor", layout: "course", units: [{ page: "", item: "", outline }] },
+      {
+        ...{ lessonpack: 1, format: "scorm12", layout: "course" },
+        units: [{ page: "index.html", item: "", outline: { ...outline, phases: [{ pages: 5 }] } }],
+      },
+    ]
+    for (const description of odd) {
+      const zip = await JSZip.loadAsync(original)
+      zip.file("lessonpack.json", JSON.stringify(description))
+      const changed = join(folder, "changed.zip")
+      await writeFile(changed, await zip.generateAsync({ type: "uint8array" }))
+      const { launch, close } = await open(changed)
+      const { offer, outline } = await launch()
+      expect([offer.label, outline]).toEqual(["SCORM 1.2", undefined])
+      await close()
+      const [older, newer] = [await readFile(file), await readFile(changed)]
+      const comparison = await comparePackages({ name: "a.zip", data: older }, { name: "b.zip", data: newer })
+      expect(comparison.verdict).toBe("with-care")
+    }
   })
 
   it("says what is wrong with a file that is none", async () => {

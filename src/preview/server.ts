@@ -75,6 +75,8 @@ export async function startServer(source: Source, store: Store, desk: DeskFiles,
       response.writeHead(403).end()
       return
     }
+    // Pages of other origins can run no script from here, and so read nothing of an unpublished lesson.
+    response.setHeader("Cross-Origin-Resource-Policy", "same-origin")
     const [, first = "", ...rest] = url.pathname.split("/")
     if (first === "content") return content(rest, response)
     if (url.pathname === "/favicon.ico") return void response.writeHead(204).end()
@@ -175,7 +177,8 @@ export async function startServer(source: Source, store: Store, desk: DeskFiles,
     const registration = registrationOf(learner, offer)
     const activityId = offer.tracking === "cmi5" ? `${unit.id}#as-launched` : unit.id
     if (offer.tracking === "xapi") {
-      const auth = `Basic ${Buffer.from(`preview:${key}`).toString("base64")}`
+      // A secret of its own: what a package is given must not open the desk.
+      const auth = `Basic ${Buffer.from(`preview:${randomBytes(16).toString("hex")}`).toString("base64")}`
       lrs.guests.add(auth)
       const query = new URLSearchParams({ endpoint: lrs.endpoint, auth, actor: JSON.stringify(actor), registration })
       query.set("activity_id", unit.id)
