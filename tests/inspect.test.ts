@@ -31,16 +31,16 @@ describe("what is found in a package of ours", () => {
     expect({ kind, version, counts }).toEqual({
       kind: "SCORM 2004 3rd Edition",
       version: "1.0.0",
-      counts: { organizations: 1, items: 5, scos: 5, resources: 6, files: 31 },
+      counts: { organizations: 1, items: 5, scos: 5, resources: 6, files: 32 },
     })
   })
 })
 
 describe("what is found in a package of cmi5 or xAPI", () => {
   it.each([
-    { format: "cmi5", layout: "phases", kind: "cmi5", counts: { blocks: 1, aus: 5, objectives: 3, files: 15 } },
-    { format: "cmi5", layout: "course", kind: "cmi5", counts: { blocks: 0, aus: 1, objectives: 3, files: 11 } },
-    { format: "xapi", layout: "course", kind: "xAPI", counts: { activities: 9, files: 11 } },
+    { format: "cmi5", layout: "phases", kind: "cmi5", counts: { blocks: 1, aus: 5, objectives: 3, files: 16 } },
+    { format: "cmi5", layout: "course", kind: "cmi5", counts: { blocks: 0, aus: 1, objectives: 3, files: 12 } },
+    { format: "xapi", layout: "course", kind: "xAPI", counts: { activities: 9, files: 12 } },
   ] as const)("$format, layout $layout: what it is and how much is in it", async ({ format, layout, ...expected }) => {
     const zip = await zipFiles(await packageCourse(course, sampleBundle(), format, layout))
     const { kind, counts } = await inspectPackage(zip, "a.zip")
