@@ -9,6 +9,7 @@ import { entriesOf, type LogData, log, missingIn, withNote } from "../src/activi
 import { logStrings } from "../src/activities/log/strings.ts"
 import { packNotes } from "../src/activities/notes.ts"
 import { activityStrings } from "../src/activities/strings.ts"
+import { activityKey } from "../src/learner/keys.ts"
 import { freshState } from "../src/learner/state.ts"
 import type { Answer } from "../src/lesson/model.ts"
 import { announceLeaving } from "../src/tracking/leaving.ts"
@@ -85,9 +86,25 @@ describe("a log", () => {
     expect(data.fields[1]?.hint).toBe("<p>With the year.</p>")
   })
 
-  it("keeps an entry in a mark for its subject, one a choice, a bit a tick, and one text", () => {
-    expect(log.shape(read(fromBoats))).toEqual({ marks: [4, 3, 2, 2, 4, 3, 2, 2], texts: [0, 0] })
-    expect(log.shape(read(logOf("entries=1 keep=200")))).toEqual({ marks: [3, 2, 2], texts: [200] })
+  it("keeps an entry in a mark for its subject, one a choice, a bit a tick, and one text; none takes room for what is written", () => {
+    expect(log.shape(read(fromBoats))).toEqual({ marks: [4, 3, 2, 2, 4, 3, 2, 2, 1, 1], texts: [0, 0] })
+    expect(log.shape(read(logOf("entries=1 keep=200")))).toEqual({ marks: [3, 2, 2, 1, 1, 1], texts: [200] })
+  })
+
+  it("is another one with a field more to write in, since the notes of learners would stand beneath other names", () => {
+    const data = read(fromBoats)
+    const [, written] = data.fields
+    if (!written) throw new Error("There is no such field")
+    const longer = { ...data, fields: [{ ...written, label: "Whose is it" }, ...data.fields] }
+    const keyOf = (data: LogData) =>
+      activityKey(
+        {
+          ...{ id: "q", kind: "log", shape: log.shape(data), levels: 0, points: 0, objectives: [], attempts: 0 },
+          ...{ required: false, reported: true },
+        },
+        0,
+      )
+    expect(keyOf(longer)).not.toBe(keyOf(data))
   })
 
   const data = read(fromBoats)
@@ -219,7 +236,7 @@ describe("a log that is filled in", () => {
     expect(course.container.textContent).toContain(text.suggested("Tug, Dory"))
     expect(course.state().work.size).toBe(0)
     press(text.takeSuggested)
-    expect(course.state().work.get("q")?.answer.marks).toEqual([3, 0, 0, 0, 1, 0, 0, 0])
+    expect(course.state().work.get("q")?.answer.marks).toEqual([3, 0, 0, 0, 1, 0, 0, 0, 0, 0])
     expect(document.activeElement?.textContent).toContain("Entry 1: Tug")
     expect(screen.queryByRole("button", { name: text.takeSuggested })).toBeNull()
   })
@@ -236,7 +253,7 @@ describe("a log that is filled in", () => {
     fireEvent.click(box("Compare Dory"))
     expect(course.container.textContent).toContain(text.compared("Ketch, Dory"))
     press(text.takeCompared)
-    expect(course.state().work.get("q")?.answer.marks).toEqual([2, 0, 0, 0, 1, 0, 0, 0])
+    expect(course.state().work.get("q")?.answer.marks).toEqual([2, 0, 0, 0, 1, 0, 0, 0, 0, 0])
   })
 
   it("opens the entry that is to be filled in next, and says how much is there", () => {

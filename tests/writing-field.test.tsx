@@ -188,4 +188,12 @@ describe("a text that is left by pressing a button", () => {
     fireEvent.blur(field)
     expect(done).toEqual(["Ask for the date"])
   })
+
+  it("is handed in at once when the keyboard leaves it after a scrollbar was let go, of which nothing is heard", () => {
+    const { done, field } = besideButton()
+    fireEvent.mouseDown(field)
+    fireEvent.keyDown(field, { key: "Tab" })
+    fireEvent.blur(field)
+    expect(done).toEqual(["Ask for the date"])
+  })
 })

@@ -32,10 +32,13 @@ export function useAfterPress(): (run: () => void) => void {
       press.timer = setTimeout(finish, 0)
     }
     window.addEventListener("mousedown", down, true)
+    // A scrollbar that was let go, or something dragged, says nothing of it: whoever types again presses no more.
+    window.addEventListener("keydown", finish, true)
     window.addEventListener("mouseup", up, true)
     window.addEventListener(leavingEvent, finish)
     return () => {
       window.removeEventListener("mousedown", down, true)
+      window.removeEventListener("keydown", finish, true)
       window.removeEventListener("mouseup", up, true)
       window.removeEventListener(leavingEvent, finish)
       finish()

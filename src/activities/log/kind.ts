@@ -47,7 +47,7 @@ export interface LogEntry {
 /**
  * For each entry the same marks: the subject, where there is a list (0 for none), then for each field with options the one
  * chosen (0 for none), or a mark for each that may be ticked. For each entry one text holds its notes, a line each: the
- * subject, where it is written, then the fields without options.
+ * subject, where it is written, then the fields without options. Behind all, a mark of one value for each of these.
  */
 export const log: Kind<LogData> = {
   name: "log",
@@ -55,7 +55,9 @@ export const log: Kind<LogData> = {
   shape(data) {
     const one = marksOfEntry(data)
     const entries = Array.from({ length: data.entries })
-    return { marks: entries.flatMap(() => one), texts: entries.map(() => data.keep) }
+    // Marks of one value take no room. They make a log with a note more or less another one, in which notes would be misplaced.
+    const notes = Array.from({ length: noteOfField(data, data.fields.length) }, () => 1)
+    return { marks: [...entries.flatMap(() => one), ...notes], texts: entries.map(() => data.keep) }
   },
   levels() {
     return 0
