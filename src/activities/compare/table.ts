@@ -179,5 +179,5 @@ export function dateOf({ dates }: CompareData, said: Provenance): string | undef
 
 /** What an author's table says of a name: every object has a "constructor" that no author wrote. */
 function ownOf(table: Readonly<Record<string, string>>, name: string): string | undefined {
-  return Object.hasOwn(table, name) ? table[name] : undefined
+  return Object.keys(table).indexOf(name) >= 0 ? table[name] : undefined
 }
