@@ -17,8 +17,9 @@ export function look(course: Frame): Promise<Sight> {
   return course.evaluate(() => {
     const main = document.querySelector<HTMLElement>("main")
     const clone = main?.cloneNode(true) as HTMLElement | undefined
-    // What only a screen reader hears tells of a moment ago; fields are looked at apart.
-    for (const node of clone?.querySelectorAll(".hidden, textarea, select, input") ?? []) node.remove()
+    // What only a screen reader hears, and what a button answered, tells of a moment ago; fields are looked at apart.
+    const passing = ".hidden, .choosing, .matrix-ran, .lab-said, textarea, select, input"
+    for (const node of clone?.querySelectorAll(passing) ?? []) node.remove()
     const fields: Record<string, string | boolean> = {}
     for (const field of main?.querySelectorAll<HTMLInputElement>("input, textarea, select") ?? []) {
       const isBox = field.type === "checkbox" || field.type === "radio"
