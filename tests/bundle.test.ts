@@ -129,6 +129,14 @@ describe("the scripts and styles of a course with every kind of activity", () =>
     }
   })
 
+  it("ask of a browser nothing that came after 2019: syntax is lowered, names are not", () => {
+    const later =
+      /\b(?:Object\.(?:hasOwn|groupBy)|structuredClone|globalThis|Promise\.(?:any|allSettled)|WeakRef)\b|\.(?:at|replaceAll|matchAll|toSorted|toReversed|toSpliced|findLast|findLastIndex|replaceChildren|randomUUID)\(/
+    for (const [name, script] of files) {
+      if (name.endsWith(".js")) expect(later.exec(script)?.[0], name).toBeUndefined()
+    }
+  })
+
   it("have the look of a kind where its script is", () => {
     const common = files.get("activities.css") ?? ""
     expect(common).toContain(".kind-matching")

@@ -102,12 +102,14 @@ export function readSplit(
   if (words.length < 2) return undefined
   const split = words.map((word) => (/^\d{1,3}$/.test(word) ? Number(word) : Number.NaN))
   const sum = split.reduce((sum, points) => sum + points, 0)
-  if (sum <= mostPoints && split.length === objectives.length) return split
+  // An objective served with nothing could never be passed.
+  if (sum <= mostPoints && split.every((points) => points > 0) && split.length === objectives.length) return split
   const message =
     split.length === objectives.length
       ? `The points are "${written}".`
       : `The points are shared out among ${split.length} objectives, and this activity serves ${objectives.length}.`
-  const remedy = `Write for each objective a whole number, together at most ${mostPoints}: objective="2 3" points="5 3".`
+  const usual = `Write for each objective a whole number, together at most ${mostPoints}: objective="2 3" points="5 3".`
+  const remedy = split.includes(0) ? "Leave an objective out that no point serves." : usual
   reporter.report("points-split", place, message, remedy)
   return undefined
 }
