@@ -6,6 +6,8 @@ import type { Browser, Page } from "playwright-core"
 import type { FormatName, Layout } from "../../packaging/formats.ts"
 import { buildCourse } from "../../src/build.ts"
 import { findBrowser, launchBrowser, thisMachine } from "../../src/lms/browser.ts"
+import { startPreview } from "../../src/preview/preview.ts"
+import type { PreviewServer } from "../../src/preview/server.ts"
 import { unpack } from "../browser/lms.ts"
 
 /** How a course is opened for a picture. */
@@ -22,6 +24,10 @@ export interface Opening {
   readonly width?: number
   readonly height?: number
   readonly isDark?: boolean
+  /** Dots of the picture for one of the page: 1.5 unless the page is wide. */
+  readonly scale?: number
+  /** Whether it is opened in the preview, beside what the author sees of it. */
+  readonly isPreviewed?: boolean
 }
 
 /** What the pretended LMS does that the picture is of. */
@@ -45,6 +51,7 @@ export async function openStudio(): Promise<Studio> {
   const folder = await mkdtemp(join(tmpdir(), "lessonpack-docs-"))
   const browser: Browser = await launchBrowser(findBrowser(thisMachine((line) => process.stderr.write(`${line}\n`))))
   const unpacked = new Map<string, Promise<string>>()
+  const previews: PreviewServer[] = []
 
   /** Builds a package and unpacks it; gives its folder. */
   async function prepare(lesson: string, format: FormatName, layout: Layout, key: string): Promise<string> {
@@ -61,24 +68,31 @@ export async function openStudio(): Promise<Studio> {
   }
 
   return {
-    async open({ lesson, format = "web", layout = "course", page = "index.html", lms, ...look }) {
-      const key = `${lesson.replace(/\W/g, "-")}-${format}-${layout}`
-      const place = unpacked.get(key) ?? prepare(lesson, format, layout, key)
-      unpacked.set(key, place)
+    async open({ lesson, format = "web", layout = "course", page = "index.html", lms, isPreviewed, ...look }) {
       const context = await browser.newContext({
         viewport: { width: look.width ?? 760, height: look.height ?? 900 },
         colorScheme: look.isDark ? "dark" : "light",
-        ...{ deviceScaleFactor: 1.5, locale: "en-GB", timezoneId: "UTC", reducedMotion: "reduce" },
+        ...{ deviceScaleFactor: look.scale ?? 1.5, locale: "en-GB", timezoneId: "UTC", reducedMotion: "reduce" },
       })
       await context.clock.install({ time: moment })
       if (lms) await context.addInitScript(pretend, { edition: format, ...lms })
       const tab = await context.newPage()
+      if (isPreviewed) {
+        const preview = await startPreview({ path: lesson, store: join(folder, "preview.db") })
+        previews.push(preview)
+        await tab.goto(preview.url)
+        return tab
+      }
+      const key = `${lesson.replace(/\W/g, "-")}-${format}-${layout}`
+      const place = unpacked.get(key) ?? prepare(lesson, format, layout, key)
+      unpacked.set(key, place)
       await tab.goto(pathToFileURL(join(await place, page)).href)
       await tab.getByRole("heading", { level: 1 }).waitFor()
       return tab
     },
     async close() {
       await browser.close()
+      for (const preview of previews) await preview.close()
       await rm(folder, { recursive: true, force: true })
     },
   }

@@ -1,22 +1,19 @@
 import type { Locator, Page } from "playwright-core"
 import { words } from "../browser/words.ts"
-import type { Opening } from "./course.ts"
-
-/** A picture of the guides: how its course is opened, what is done in it, and what of it is shown. */
-export interface Shot extends Opening {
-  /** Does what the picture is to show, and gives the part of the page to take; nothing for what can be seen of it. */
-  take(tab: Page): Promise<Locator | undefined>
-}
+import { activityShot, answerPoll, goTo, handIn, inLms, press, type Shot, turn, write } from "./acts.ts"
+import { kindShots } from "./kind-shots.ts"
 
 const example = "docs/example"
 const mlops = "modules/mlops-landscape"
+/** The same plan, without anything that its folder adds to it. */
+const plan = "modules/mlops-landscape/lesson.md"
 
 /** Every picture of the guides, by its name in docs/images. */
 export const shots: Readonly<Record<string, Shot>> = {
   course: { ...inLms(mlops), width: 1280, height: 860, take: welcome },
   "course-phone": { ...inLms(mlops), width: 390, height: 600, isDark: true, take: welcome },
   "plan-opening": {
-    ...inLms(mlops),
+    ...inLms(plan),
     height: 1000,
     async take(tab) {
       await goTo(tab, "Explore: look around for yourself")
@@ -70,7 +67,7 @@ export const shots: Readonly<Record<string, Shot>> = {
     await activity.getByRole("radio").first().waitFor()
   }),
   glossary: {
-    ...inLms(mlops),
+    ...inLms(plan),
     height: 760,
     async take(tab) {
       await goTo(tab, "Key concepts in your own words")
@@ -141,6 +138,10 @@ export const shots: Readonly<Record<string, Shot>> = {
       return second.getByRole("main")
     },
   },
+  preview: {
+    ...{ lesson: example, isPreviewed: true, width: 1280, height: 1340, scale: 1 },
+    take: preview,
+  },
   exit: {
     ...inLms(example),
     height: 300,
@@ -150,29 +151,26 @@ export const shots: Readonly<Record<string, Shot>> = {
       return undefined
     },
   },
+  ...kindShots,
 }
 
-function inLms(lesson: string): Opening {
-  return { lesson, format: "scorm12", lms: {} }
-}
-
-/** A picture of one activity, in the state to which `act` brings it. */
-function activityShot(
-  page: string,
-  id: string,
-  act: (activity: Locator, tab: Page) => Promise<void> = async () => {},
-): Shot {
-  return {
-    ...inLms(example),
-    async take(tab) {
-      await goTo(tab, page)
-      const activity = tab.locator(`#activity-${id.replaceAll("-", "_")}`)
-      await activity.waitFor()
-      await act(activity, tab)
-      await tab.locator("h1").click()
-      return tab.locator(`#activity-${id.replaceAll("-", "_")}`)
-    },
+/** Launches the course on the author's desk, and turns two pages so that there are calls to see. */
+async function preview(desk: Page): Promise<undefined> {
+  // Where the lesson is on the machine that takes the picture is nothing to see.
+  const place = desk.locator("code").first()
+  await place.evaluate((element) => {
+    element.textContent = element.textContent?.replace(/^.*(?=docs\/example)/, "") ?? ""
+  })
+  await desk.getByRole("button", { name: /^Launch/ }).click()
+  const course = desk.frameLocator("iframe.course")
+  for (const heading of ["Your first answer", "What you know already"]) {
+    await course.getByRole("button", { name: words.shell.next, exact: true }).click()
+    await course.getByRole("heading", { level: 1, name: heading }).waitFor()
   }
+  await course
+    .getByText(/^Saved \d/)
+    .first()
+    .waitFor()
 }
 
 async function welcome(tab: Page): Promise<undefined> {
@@ -190,9 +188,12 @@ async function afterPage(tab: Page): Promise<Locator> {
 
 /** Answers all that is scored, some of it wrong, opens every page and goes to the results. */
 async function results(tab: Page): Promise<Locator> {
-  const pages = ["A letter in the wrong envelope", "What you know already", "Everyday mishaps", "Last year's reports"]
-  const more = ["Look around", "The reporting line", "The lost list", "Questions", "Looking back"]
-  for (const page of [...pages, ...more]) {
+  const engage = ["A letter in the wrong envelope", "Your first answer", "What you know already"]
+  const explore = ["Everyday mishaps", "Last year's reports", "Ways to send", "Two ways of your own", "Look around"]
+  const explain = ["The reporting line", "The words for it", "Three days", "Whom to tell"]
+  const elaborate = ["The lost list", "What is known", "The next list"]
+  const own = ["Questions", "A letter to the families", "Three calls", "Two letters", "Your letter"]
+  for (const page of [...engage, ...explore, ...explain, ...elaborate, ...own, "Looking back", "Sources"]) {
     await goTo(tab, page)
     if (page === "A letter in the wrong envelope") await answerPoll(tab, "how-sure", 1)
     if (page === "Everyday mishaps") {
@@ -225,36 +226,4 @@ async function results(tab: Page): Promise<Locator> {
   await press(tab, words.shell.toResults)
   await tab.getByRole("heading", { level: 1, name: words.shell.resultsTitle }).waitFor()
   return tab.getByRole("main")
-}
-
-async function goTo(tab: Page, heading: string): Promise<void> {
-  await press(tab, words.shell.menu)
-  await tab.getByRole("dialog").getByRole("listitem").getByText(heading, { exact: true }).first().click()
-  await tab.getByRole("heading", { level: 1, name: heading, exact: true }).waitFor()
-  await tab.getByText(words.shell.loading).waitFor({ state: "detached" })
-}
-
-async function turn(tab: Page): Promise<void> {
-  const before = await tab.locator("h1").textContent()
-  await press(tab, words.shell.next)
-  await tab.waitForFunction((heading) => document.querySelector("h1")?.textContent !== heading, before)
-}
-
-async function press(tab: Page, name: string): Promise<void> {
-  await tab.getByRole("button", { name, exact: true }).click()
-}
-
-async function handIn(activity: Locator): Promise<void> {
-  await activity.locator("button[type=submit]").click()
-}
-
-async function write(activity: Locator, answer: string): Promise<void> {
-  await activity.getByRole("textbox").fill(answer)
-  await handIn(activity)
-}
-
-async function answerPoll(tab: Page, id: string, option: number): Promise<void> {
-  const poll = tab.locator(`#activity-${id.replaceAll("-", "_")}`)
-  await poll.getByRole("radio").nth(option).check()
-  await handIn(poll)
 }
