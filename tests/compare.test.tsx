@@ -46,6 +46,16 @@ function read(source: string, path = "data/boats.yaml", attributes = ""): Compar
 
 const namesOf = (data: CompareData, places: readonly number[]) => places.map((place) => data.items[place]?.name)
 
+describe("a list of rows in YAML", () => {
+  it("is a table like one in CSV, be its values numbers", () => {
+    const data = read("- {name: 7, built: 1990}\n- {name: Tug, constructor: x}\n")
+    expect(data.items.map(({ name, cells }) => [name, cells])).toEqual([
+      ["7", ["1990"]],
+      ["Tug", [null]],
+    ])
+  })
+})
+
 describe("a value that every object knows", () => {
   it("is a text like any other", () => {
     const data = read(
@@ -84,6 +94,7 @@ describe("what an author reads", () => {
     ["two columns with one id", "compare-columns", `columns: [{id: kind}, {id: kind}]\n${items}`],
     ["a code without a word", "compare-columns", `covered: [B]\n${columns}${items}`],
     ["two items with one id", "compare-items", `${columns}items: [{id: a, name: A}, {id: a, name: B}]\n`],
+    ["rows of more than texts", "data-value", `- {name: A, kind: {word: x}}\n- {name: B, kind: y}\n`],
     ["a code that every object knows", "compare-columns", `covered: [constructor]\n${columns}${items}`],
     ["a table that holds itself", "data-file", `items: &a [*a]\n`],
     ["a cell of no column", "compare-items", `${columns}items: [{name: A, cells: {colour: x}}, {name: B}]\n`],

@@ -509,6 +509,7 @@ describe("what an author of a matrix reads", () => {
     ["levels.0.gates.0", yaml.replace("gates: [G1, G3, G4, G5]", "gates: [G9, G3, G4, G5]")],
     ["scale", yaml.replace(/^scale:\n( .*\n)+/m, "")],
     ["near", yaml.replace("near: 2", "near: some")],
+    ["candidates.1.id", yaml.replace("- id: B\n", "- id: constructor\n")],
   ])("%s", (place, file) => {
     expect(file).not.toBe(yaml)
     const found = told(file)

@@ -89,6 +89,14 @@ describe("a decision tree", () => {
     expect(activities).toEqual([])
   })
 
+  it("has no more questions than anybody reads", () => {
+    const nodes = Array.from({ length: 9000 }, (_, at) => `  n${at}: {q: A?, yes: n${at + 1}, no: o}`)
+    const { activities, told } = read(`start: n0\nnodes:\n${nodes.join("\n")}\noutcomes: {o: O}`)
+    expect(told).toMatchObject([{ rule: "data-value", remedy: "Write at most 100 questions." }])
+    expect(told[0]?.message.length).toBeLessThan(100)
+    expect(activities).toEqual([])
+  })
+
   it("has a mark for every question of its longest way, and every way ends where its author meant", () => {
     // Each question leads only to those behind it, or to an outcome: so there are no rounds.
     const target = (at: number, count: number) => fc.integer({ min: at + 1, max: count + 2 })

@@ -124,6 +124,11 @@ const tableSchema = v.strictObject(
 type Read = v.InferOutput<typeof tableSchema>
 
 function readTable(file: DataFile): Table | undefined {
+  if (Array.isArray(file.value)) {
+    const remedy = "Write in each row a text or a number for each column; or columns and items, to say more of them."
+    file.report([], "error", "data-value", "The rows of this table hold more than texts and numbers.", remedy)
+    return undefined
+  }
   const table = checkData(file, tableSchema)
   if (!table) return undefined
   const ids = table.columns.map(({ id }) => id)
@@ -216,12 +221,24 @@ function leanSaid(said: {
 
 // --- CSV
 
-function isRows(value: unknown): value is readonly Readonly<Record<string, string>>[] {
-  return Array.isArray(value) && value.every((row) => typeof row === "object" && row !== null && !("columns" in row))
+type Row = Readonly<Record<string, string | number>>
+
+function isRows(value: unknown): value is readonly Row[] {
+  return Array.isArray(value) && value.every(isRow)
+}
+
+function isRow(value: unknown): value is Row {
+  if (typeof value !== "object" || value === null || "columns" in value) return false
+  return Object.values(value).every((cell) => typeof cell === "string" || typeof cell === "number")
+}
+
+/** What a row has under a name; nothing where a shorter row has none. */
+function textOf(row: Row, label: string): string {
+  return Object.hasOwn(row, label) ? String(row[label]) : ""
 }
 
 /** A table whose first column names the items. In a cell, semicolons separate several values. */
-function readRows(rows: readonly Readonly<Record<string, string>>[], file: DataFile): Table | undefined {
+function readRows(rows: readonly Row[], file: DataFile): Table | undefined {
   const labels = Object.keys(rows[0] ?? {})
   const [first, ...rest] = labels
   if (
@@ -237,7 +254,7 @@ function readRows(rows: readonly Readonly<Record<string, string>>[], file: DataF
     return undefined
   }
   const taken = new Set<string>()
-  const nameless = rows.findIndex((row) => (row[first] ?? "") === "")
+  const nameless = rows.findIndex((row) => textOf(row, first) === "")
   if (nameless >= 0) {
     const message = `A row of this table has nothing in its first column, ${first}.`
     file.report([nameless], "error", "compare-items", message, "Write there what the row is about.")
@@ -247,11 +264,11 @@ function readRows(rows: readonly Readonly<Record<string, string>>[], file: DataF
     ...{ name: first, words: {}, covered: [], dates: {} },
     columns: rest.map((label) => ({ label, chart: true })),
     items: rows.map((row) => {
-      const name = row[first] ?? ""
+      const name = textOf(row, first)
       return {
         ...{ id: takeName(toSlug(name, "-", 40) || "item", taken, "-"), name },
         cells: rest.map((label) => {
-          const values = (row[label] ?? "")
+          const values = textOf(row, label)
             .split(";")
             .map((one) => one.trim())
             .filter(Boolean)

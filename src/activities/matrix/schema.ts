@@ -6,6 +6,8 @@ const most = 9
 const id = v.pipe(
   v.string("Write a short id."),
   v.regex(/^[A-Za-z][A-Za-z0-9_]{0,15}$/, "Begin with a letter; letters, digits and _ may follow, at most 16."),
+  // What is listed by ids would seem to have an entry for it.
+  v.check((id) => !(id in {}), "Write another id: this one means something to the language that reads it."),
 )
 const text = v.pipe(
   v.union([v.string(), v.number()], "Write some text."),
