@@ -7,6 +7,8 @@ import { Dialog } from "./Dialog.tsx"
 import { formatPercent } from "./format.ts"
 import { Heading } from "./Heading.tsx"
 import { moreStrings } from "./more-strings.ts"
+import { PageLink } from "./PageLink.tsx"
+import { Retake } from "./Retake.tsx"
 import { phaseOf, type Session } from "./session.ts"
 import { strings } from "./strings.ts"
 
@@ -74,7 +76,7 @@ function Completion({ session }: { session: Session }) {
 function Score({ session }: { session: Session }) {
   const text = moreStrings.results
   const { outline } = session
-  const { pass, attempts } = outline.rules
+  const { pass } = outline.rules
   const state = session.state()
   const [asks, setAsks] = useState(false)
   if (pass === undefined) {
@@ -145,14 +147,7 @@ function Score({ session }: { session: Session }) {
           </div>
         </Dialog>
       )}
-      {isWriting && success === "failed" && (attempts === 0 || state.round < attempts) && (
-        <>
-          <p>{text.retakeHint}</p>
-          <button type="button" class="button-outline" onClick={() => session.dispatch({ type: "retook" })}>
-            {text.retake}
-          </button>
-        </>
-      )}
+      {isWriting && success === "failed" && <Retake session={session} />}
     </>
   )
 }
@@ -218,13 +213,5 @@ function PhaseToGo({ session, objective }: { session: Session; objective: Object
         </span>
       ))}
     </>
-  )
-}
-
-function PageLink({ session, page, label }: { session: Session; page: OutlinePage; label: string }) {
-  return (
-    <button type="button" class="button-link" onClick={() => session.show({ type: "page", page: page.id })}>
-      {label}
-    </button>
   )
 }

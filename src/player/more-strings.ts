@@ -69,6 +69,8 @@ export const moreStrings = {
     no: "No, go on",
     retake: "Take the scored questions again",
     retakeHint: "Your best result stays.",
+    retaking:
+      "You are taking the scored questions again. Your earlier answers still stand there: change what was not right, and hand each one in once more. Your best result stays. Still to hand in:",
     objectivesTitle: "Objectives",
     objective: "Objective",
     standing: "Where you stand",

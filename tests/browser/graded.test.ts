@@ -97,6 +97,11 @@ describe.each(["scorm12", "scorm2004-3", "scorm2004-4"] as const)("a graded less
     await press(second.course, words.shell.menu)
     await press(second.course, words.shell.resultsTitle)
     await press(second.course, words.results.retake)
+    // What was recorded stays: only this tells that the new round has begun, and what it waits for.
+    const begun = second.course.getByText(words.results.retaking)
+    await begun.waitFor()
+    expect(await begun.evaluate((paragraph) => paragraph === document.activeElement)).toBe(true)
+    expect(await second.course.getByRole("button", { name: words.results.retake }).count()).toBe(0)
     await takeTest(second.course, true)
     await finish(second.course)
     await verdict(second.course, words.results.passed)
