@@ -94,7 +94,8 @@ export function activity(course: Frame, id: string): Locator {
 
 /** Chooses options by their text and hands in. */
 export async function choose(course: Frame, id: string, ...labels: readonly string[]): Promise<void> {
-  for (const box of await activity(course, id).locator("input[type=checkbox]:checked").all()) await box.uncheck()
+  const checked = activity(course, id).locator("input[type=checkbox]:checked")
+  while ((await checked.count()) > 0) await checked.first().uncheck()
   for (const label of labels) await activity(course, id).getByLabel(label).check()
   await handIn(course, id)
 }

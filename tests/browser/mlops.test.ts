@@ -6,7 +6,7 @@ import { goTo } from "./journey.ts"
 import { rowsOf, transgressions } from "./judge.ts"
 import { look, press, saved, whole } from "./learner.ts"
 import type { Installed } from "./lms.ts"
-import { lookBack, type Student, workOn } from "./mlops-learner.ts"
+import { lookBack, type Student, scoredPages, workOn, workOnPage } from "./mlops-learner.ts"
 import { words } from "./words.ts"
 
 // The MLOps lesson as people take it: each of its paths from the first page to the verdict, in an LMS, a format a path.
@@ -53,6 +53,10 @@ async function begin(format: (typeof formats)[number], manner: Manner, leaves = 
 
   return {
     ...{ installed, student, leave },
+    /** Makes another person of them. */
+    change(to: Manner) {
+      Object.assign(student, to)
+    },
     /** Ends it, and gives what nobody should have met. */
     async end() {
       await press(student.course, words.shell.saveAndExit)
@@ -149,6 +153,64 @@ describe("the MLOps lesson", () => {
     expect(scoredIn(installed)).toEqual({
       ...{ ...scored, a08: "choice incorrect 2", a16: "long-fill-in incorrect 6" },
     })
+    expect(await end()).toEqual([])
+  })
+
+  it("is failed on the path Foundations, and passed when it is taken again, as SCORM 2004 3rd Edition", {
+    timeout: 240_000,
+  }, async () => {
+    const errs = Object.keys(scored)
+    const { installed, student, change, end } = await begin("scorm2004-3", {
+      ...{ path: "foundations", errs, isHasty: true, format: "report", winner: "A" },
+    })
+    const { course } = student
+    await workOn(student)
+    await toResults(course)
+
+    // Two pages could still be bettered: nobody has failed until they say so, or no try is left.
+    await course.getByText(words.results.pending).waitFor()
+    await course.getByText(words.results.triesLeft).waitFor()
+    await saved(course)
+    expect(installed.held()).toMatchObject({
+      ...{ "cmi.completion_status": "completed", "cmi.success_status": "unknown" },
+    })
+    await press(course, words.results.recordNow)
+    await press(course, words.results.yes)
+    await verdict(course, words.results.failed)
+    await saved(course)
+    expect(installed.held()).toMatchObject({
+      ...{ "cmi.completion_status": "completed", "cmi.success_status": "failed", "cmi.score.scaled": "0.1047" },
+    })
+    expect(objectivesIn(installed)).toEqual([
+      ["O1", "completed", "failed", "0.2631"],
+      ["O2", "completed", "failed", "0.1401"],
+      ["O3", "completed", "failed", "0.0588"],
+    ])
+
+    // The results say what is not mastered, and lead to where it is taught.
+    const evaluating = course.getByRole("row", { name: /^Evaluate popular MLOps platforms/ })
+    await evaluating.getByText(words.results.notMastered("14%")).waitFor()
+    await press(course, words.results.retake)
+    await course.getByText(words.results.retaking).waitFor()
+    const listed = course.getByRole("listitem").getByRole("button")
+    expect((await listed.allInnerTexts()).filter((name) => scoredPages.includes(name))).toEqual(scoredPages)
+    await evaluating.getByRole("button", { name: "Elaborate" }).click()
+    await course.getByRole("heading", { level: 1, name: "Reading a supplier's claim" }).waitFor()
+
+    change({ errs: [], isHasty: false })
+    for (const page of scoredPages) {
+      await goTo(course, page)
+      await workOnPage(student)
+    }
+    await press(course, words.shell.menu)
+    await press(course, words.shell.resultsTitle)
+    await verdict(course, words.results.passed)
+    await saved(course)
+    expect(installed.held()).toMatchObject({
+      ...{ "cmi.completion_status": "completed", "cmi.success_status": "passed", "cmi.score.scaled": "1" },
+    })
+    expect(objectivesIn(installed)).toEqual(["O1", "O2", "O3"].map((id) => [id, "completed", "passed", "1"]))
+    expect(scoredIn(installed)).toEqual(scored)
     expect(await end()).toEqual([])
   })
 })
