@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest"
 import { bitReader, bitsToText, bitWriter, textToBits } from "../src/learner/bits.ts"
 import type { LearnerEvent } from "../src/learner/events.ts"
 import { chooseSalt, haveClash } from "../src/learner/keys.ts"
-import { packLevel, shareOfLevel } from "../src/learner/level.ts"
+import { levelWithin, packLevel, shareOfLevel } from "../src/learner/level.ts"
 import { mergeStates } from "../src/learner/merge.ts"
 import type { Outline, OutlineActivity } from "../src/learner/outline.ts"
 import { activitiesOf, pagesOf } from "../src/learner/outline.ts"
@@ -331,6 +331,25 @@ describe("long writing in this browser", () => {
       answer: { marks: [], texts: [`${long}, and more`] },
     })
     expect(restoreTexts(longer, overflowingTexts(written)).earlier).toEqual({})
+  })
+})
+
+describe("the level that a kind reckons", () => {
+  it.each([
+    [2, 2],
+    [3, 3],
+    [4, 3],
+    [Number.POSITIVE_INFINITY, 3],
+    [1.5, 1],
+    [-1, 0],
+    [Number.NaN, 0],
+  ])("%d of 3 counts as %d", (level, counted) => {
+    expect(levelWithin({ levels: 3 }, level)).toBe(counted)
+  })
+
+  it("would earn more than there is, were it beyond the highest", () => {
+    expect(shareOfLevel(activity("a1"), 4)).toBeGreaterThan(1)
+    expect(shareOfLevel(activity("a1"), levelWithin(activity("a1"), 4))).toBe(1)
   })
 })
 

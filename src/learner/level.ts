@@ -26,6 +26,14 @@ export function unpackLevel(parts: readonly number[], level: number): readonly n
   })
 }
 
+/**
+ * A level as an activity can have it, whatever its kind reckoned: one of a lesson's own may err, and a score beyond the
+ * highest would pass a course, or be refused by its LMS.
+ */
+export function levelWithin({ levels }: Pick<Graded, "levels">, level: number): number {
+  return level > 0 ? Math.min(levels, Math.floor(level)) : 0
+}
+
 /** Points that a level earns: all of them, or those that serve an objective. */
 export function pointsOf(activity: Graded, level: number, objective?: string): number {
   const { levels, points, split, parts, objectives } = activity

@@ -1,5 +1,5 @@
 import type { LearnerEvent } from "../learner/events.ts"
-import { shareOfLevel } from "../learner/level.ts"
+import { levelWithin, shareOfLevel } from "../learner/level.ts"
 import {
   isOnPath,
   type Outline,
@@ -114,7 +114,7 @@ export function startSession(options: {
       const playable = playableKind(content.kind)
       if (!activity || !playable || !mayTry(activity, state.work.get(activity.id))) return
       const { kind } = playable
-      const level = kind.score(content.data, answer)
+      const level = levelWithin(activity, kind.score(content.data, answer))
       const next = reduce(outline, state, { type: "answered", activity: activity.id, answer, level })
       if (next === state) return
       state = next
