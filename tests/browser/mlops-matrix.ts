@@ -6,6 +6,7 @@ import { words } from "./words.ts"
 
 /** What a learner who reads the case well comes to: the same file tells the lesson what it reckons with. */
 interface Reference {
+  readonly scale: readonly string[]
   readonly candidates: readonly { readonly id: string; readonly name: string }[]
   readonly criteria: readonly { readonly id: string; readonly name: string }[]
   readonly gates: readonly { readonly id: string }[]
@@ -21,11 +22,6 @@ interface Level {
 
 const reference = parse(readFileSync("modules/mlops-landscape/data/matrix.yaml", "utf8")) as Reference
 const text = words.activities.matrix
-const pick = async (field: Locator, label: string | RegExp) => {
-  if (typeof label === "string") return void (await field.selectOption({ label }))
-  const options = await field.getByRole("option").allInnerTexts()
-  await field.selectOption({ index: options.findIndex((option) => label.test(option)) })
-}
 
 /** Marks the gates as the case of a level has them, and shares out the weights. */
 export async function gatesAndWeights(course: Frame, place: number): Promise<void> {
@@ -45,7 +41,7 @@ export async function gatesAndWeights(course: Frame, place: number): Promise<voi
       ...(level.fails?.[id] ?? []).map((candidate) => [candidate, "fails"] as const),
     ]
     for (const [candidate, result] of exceptions) {
-      await pick(gate.getByLabel(new RegExp(`^${candidate} .*, gate ${id}$`)), result)
+      await gate.getByLabel(text.resultLabel(nameOf(candidate), id)).selectOption({ label: result })
     }
     if (condition) await gate.getByLabel(text.condition).fill(condition.text)
     await gate.getByRole("button", { name: text.passRestLabel(id) }).click()
@@ -68,8 +64,8 @@ export async function scoreAndChoose(course: Frame, place: number, winner: strin
     for (const candidate of reference.candidates) {
       const score = level?.scores[candidate.id]?.[index]
       if (score === undefined) continue
-      const label = text.scoreOf(`${candidate.id} ${candidate.name}`, name)
-      await pick(criterion.getByRole("combobox", { name: label, exact: true }), new RegExp(`^${score}: `))
+      const field = criterion.getByLabel(text.scoreOf(nameOf(candidate.id), name), { exact: true })
+      await field.selectOption({ label: `${score}: ${reference.scale[score]}` })
     }
     if (index > 2) continue
     await criterion
@@ -80,7 +76,7 @@ export async function scoreAndChoose(course: Frame, place: number, winner: strin
   await matrix.getByText(new RegExp(`^First: ${winner} .* with `)).waitFor()
   await matrix.getByRole("button", { name: text.run("Control and exit first") }).click()
   await next(matrix, 4)
-  await pick(matrix.getByLabel(text.choice), new RegExp(`^${winner} `))
+  await matrix.getByLabel(text.choice).selectOption({ label: nameOf(winner) })
   await handIn(course)
   await matrix.getByText("It earns 8 of 8 points.").waitFor()
 }
@@ -102,4 +98,9 @@ async function handIn(course: Frame): Promise<void> {
   await activity(course, "a15")
     .getByRole("button", { name: /^Hand in/ })
     .click()
+}
+
+/** How the matrix calls a candidate. */
+function nameOf(candidate: string): string {
+  return `${candidate} ${reference.candidates.find(({ id }) => id === candidate)?.name}`
 }

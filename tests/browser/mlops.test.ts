@@ -131,7 +131,7 @@ describe("the MLOps lesson", () => {
     expect(await end()).toEqual([])
   })
 
-  it("is taken on the path Advanced, and passed, as SCORM 2004 4th Edition", { timeout: 240_000 }, async () => {
+  it("is taken on the path Advanced, and passed, as SCORM 2004 4th Edition", async () => {
     const { installed, student, end } = await begin("scorm2004-4", {
       ...{ path: "advanced", errs: ["a08"], format: "talk" },
     })
@@ -156,9 +156,7 @@ describe("the MLOps lesson", () => {
     expect(await end()).toEqual([])
   })
 
-  it("is failed on the path Foundations, and passed when it is taken again, as SCORM 2004 3rd Edition", {
-    timeout: 240_000,
-  }, async () => {
+  it("is failed on the path Foundations, and passed when it is taken again, as SCORM 2004 3rd Edition", async () => {
     const errs = Object.keys(scored)
     const { installed, student, change, end } = await begin("scorm2004-3", {
       ...{ path: "foundations", errs, isHasty: true, format: "report", winner: "A" },
