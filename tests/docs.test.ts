@@ -183,6 +183,11 @@ describe("the example lesson", () => {
 })
 
 describe("the readme", () => {
+  it("says how many kinds of activity there are", () => {
+    const names = ["twenty", ...["one", "two", "three", "four", "five"].map((one) => `twenty-${one}`)]
+    expect(texts.get("README.md")).toContain(`with ${names[Object.keys(kinds).length - 20]} kinds of activity`)
+  })
+
   it("opens on ten lines of a lesson plan, the command and a picture", () => {
     const text = texts.get("README.md") ?? ""
     const [, lines = ""] = /```markdown\n([\s\S]*?)\n```/.exec(text) ?? []

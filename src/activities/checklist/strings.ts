@@ -2,7 +2,7 @@
 export const checklistStrings = {
   note: (question: string, label: string) => `${label} (${question})`,
   none: "Not marked",
-  left: (count: number) => (count === 1 ? "1 still to mark" : `${count} still to mark`),
+  left: (count: number) => (count === 1 ? "1 still to mark." : `${count} still to mark.`),
   all: "All are marked. You may change them at any time.",
   count: (count: number, state: string) => `${count} ${state}`,
 }
