@@ -154,8 +154,11 @@ const blocks: Readonly<Record<string, (...values: string[]) => string | Promise<
     const activity = await exampleActivity(id)
     const { shape } = activity
     const parts = values.join(" ").split(/ ?\| ?/)
-    const marks = shape.marks.length > 0 ? (parts.shift() ?? "").split(" ").map(Number) : []
-    if (marks.length !== shape.marks.length) throw new Error(`${id} has ${shape.marks.length} marks`)
+    const given = shape.marks.length > 0 ? (parts.shift() ?? "").split(" ").map(Number) : []
+    // Marks of one value tell kinds of answers apart, and stand behind all others.
+    const told = shape.marks.filter((values) => values > 1).length
+    if (given.length !== told) throw new Error(`${id} has ${told} marks`)
+    const marks = shape.marks.map((_, index) => given[index] ?? 0)
     const texts = shape.texts.map((_, index) => (parts[index] ?? "").replaceAll("\\n", "\n"))
     const answer: Answer = { marks, texts }
     return interactionTable(activity, answer)
@@ -310,7 +313,8 @@ function interactionTable(activity: Activity, answer: Answer): string {
 }
 
 function inWords({ kind, shape, levels }: Activity): string {
-  const { marks, texts } = shape
+  const { texts } = shape
+  const marks = shape.marks.filter((values) => values > 1)
   const parts = [
     ...(marks.length > 0 ? [`${marks.length} ${marks.length === 1 ? "mark" : "marks"}`] : []),
     ...(texts.length > 0
