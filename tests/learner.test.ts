@@ -518,6 +518,12 @@ describe("what is recorded", () => {
     expect(better.objectives[0]?.success).not.toBe("passed")
   })
 
+  it("asks in a new round only for what counts towards the score", () => {
+    const done = [answer("a1", 0), answer("a3", 0), answer("m1", 0), { type: "finished" }, { type: "retook" }] as const
+    const { work } = play(parted, [...seen, ...done])
+    expect(["a1", "a3", "m1"].map((id) => work.get(id)?.tries)).toEqual([0, 1, 0])
+  })
+
   it("keeps what is written on after it was handed in, and the best of what was", () => {
     const full = packLevel([4, 2], [4, 2])
     const written = { marks: [1, 50], texts: ["and one more thought"] }

@@ -1,7 +1,7 @@
 import type { Answer } from "../lesson/model.ts"
 import type { LearnerEvent } from "./events.ts"
 import { betterLevel } from "./level.ts"
-import { bestOutcome, outcomeOf } from "./outcome.ts"
+import { bestOutcome, isSummative, outcomeOf } from "./outcome.ts"
 import { type Outline, type OutlineActivity, pagesOf } from "./outline.ts"
 import { findActivity, hasVisited, type LearnerState, mayTry, mostTries, type Work } from "./state.ts"
 import { allot } from "./writing.ts"
@@ -86,7 +86,8 @@ function withoutScoredTries(outline: Outline, work: LearnerState["work"]): Learn
   return new Map(
     [...work].map(([id, done]) => {
       const activity = findActivity(outline, id)
-      return [id, activity && activity.points > 0 ? { ...done, tries: 0, best: 0 } : done]
+      // What does not count towards the score need not be done again for it.
+      return [id, activity && isSummative(outline, activity) ? { ...done, tries: 0, best: 0 } : done]
     }),
   )
 }

@@ -63,8 +63,9 @@ export const moreStrings = {
     ungraded: "This course is not graded: what counts is that you complete it.",
     triesLeft: "You can still improve your answers on these pages:",
     recordNow: "Record my result as it is",
-    recordNowHint: "You have tries left. Once recorded, this result stands.",
-    recordNowConfirm: "Record this result now? Tries that are left will not be used.",
+    recordNowHint:
+      "You have tries left. A result that is recorded never goes down; an answer with tries left can still lift it.",
+    recordNowConfirm: "Record this result now, as it stands?",
     yes: "Yes, record it",
     no: "No, go on",
     retake: "Take the scored questions again",

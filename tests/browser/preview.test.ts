@@ -43,7 +43,10 @@ describe("the LMS on the author's desk", () => {
     const course = courseOf(desk)
     await desk.getByLabel(/keeps nothing/).check()
     await course.getByRole("button", { name: words.shell.next }).click()
-    await course.getByText(/Not saved/).first().waitFor()
+    await course
+      .getByText(/Not saved/)
+      .first()
+      .waitFor()
     await desk.getByLabel(/keeps nothing/).uncheck()
     await course
       .getByText(/^Saved/)
