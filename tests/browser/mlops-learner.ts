@@ -62,11 +62,15 @@ export async function lookBack({ course }: Student, sights: readonly Sight[]): P
   return again
 }
 
-/** The pages with something that earns points. */
+/** The pages with something that counts towards the score; the checks of Explain do not. */
 export const scoredPages: readonly string[] = [
-  ...["What MLOps adds", "Three categories, and the first of them", "Specialised tools", "Cloud-native services"],
-  ...["Five lenses for government", "Maturity, risk and the rules", "Reading a supplier's claim"],
-  ...["What an explanation can carry", "Gate, weight, or leave it out?", "From scores to a total", "The matrix"],
+  ...[
+    "Reading a supplier's claim",
+    "What an explanation can carry",
+    "Gate, weight, or leave it out?",
+    "From scores to a total",
+    "The matrix",
+  ],
   ...["How sure are you?", "A strategy in order", "Leaving in 90 days", "Your recommendation"],
 ]
 
