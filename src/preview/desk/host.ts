@@ -2,6 +2,7 @@ import { Scorm12API, Scorm2004API } from "scorm-again"
 import type { Credit, Mode } from "../../lms/scorm-launch.ts"
 import { strictScorm12 } from "../../lms/scorm12.ts"
 import { strictScorm2004 } from "../../lms/scorm2004.ts"
+import { meaningOf } from "./codes.ts"
 import { rulesOf, type Strictness } from "./strictness.ts"
 
 /** A call of the course, as the author reads it. */
@@ -193,7 +194,9 @@ function makeJudge({ edition, flat, objectives, several, mode, credit, learner, 
     const [broken = ""] = lms.violations.slice(before)
     if (broken === "" && !(rules.isPortable && result === "false" && name !== "Initialize")) return undefined
     const error = String(api[`${prefix}GetLastError`]?.() ?? "0")
-    return { refused: rules.isPortable && error !== "0", result, error, rule: broken }
+    const words = meaningOf(isOld ? "scorm12" : "scorm2004", error)
+    const rule = [broken.replace(/ \(\d+\)$/, ""), words].filter(Boolean).join(": ")
+    return { refused: rules.isPortable && error !== "0", result, error, rule }
   }
 }
 
