@@ -387,7 +387,7 @@ What did you find out about one boat?
   - [ ] Sails
   - [ ] Motor
 :::`,
-    answer: { marks: [2, 1, 0], texts: ["Ketch\nThe yard at the harbour, 1971"] },
+    answer: { marks: [2, 1, 0, 0, 0], texts: ["Ketch\nThe yard at the harbour, 1971"] },
   },
   {
     name: "case",
