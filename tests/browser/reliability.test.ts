@@ -165,15 +165,13 @@ async function meet(format: (typeof formats)[number], fault: Fault): Promise<Che
     stays = (await course.getByText(words.exit.title).count()) === 0
   }
   await desk.getByRole("button", { name: fault.isKilled ? "Kill the tab" : "Leave" }).click()
-  await desk.waitForTimeout(1200)
+  await desk.waitForTimeout(500)
   await fault.off?.(desk)
   await desk.close()
 
   // The next day, in the same browser, with all in order.
   const next = await openDesk(context, format.label, learner)
   const again = await launch(next)
-  // What the journal kept is handed over at once, where there was anything.
-  await next.waitForTimeout(1500)
   const place = await again.course.locator("h1").first().textContent()
   await goTo(again.course, "In your own words")
   const written = await again.course.getByRole("textbox").inputValue()
