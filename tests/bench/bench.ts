@@ -5,8 +5,8 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import JSZip from "jszip"
 import type { BuildReport } from "../../src/build.ts"
-import { loadCourse } from "../../src/lesson/load.ts"
 import { findBrowser, launchBrowser, thisMachine } from "../../src/lms/browser.ts"
+import { loadLesson } from "../../src/load-lesson.ts"
 import { table } from "../../src/table.ts"
 import { writeManyQuestions } from "../fixtures/many-questions.ts"
 import { runCommand } from "./command.ts"
@@ -163,7 +163,7 @@ async function buildTheFloor(lesson: string): Promise<Built> {
 }
 
 async function firstPageOf(lesson: string): Promise<FloorPage> {
-  const { course } = await loadCourse(lesson)
+  const { course } = await loadLesson(lesson)
   const page = course?.phases[0]?.pages[0]
   if (!page) throw new Error(`${lesson} has no page`)
   return { title: page.title, html: page.blocks.map((block) => (block.type === "html" ? block.html : "")).join("\n") }
