@@ -1,6 +1,5 @@
-import { dirname } from "node:path"
 import { type PackageFile, textFile } from "../packaging/zip.ts"
-import { type KindEntry, kinds } from "./activities/registry.ts"
+import { type KindEntry, kinds, modulesOf } from "./activities/registry.ts"
 import { activitiesIn } from "./learner/outline.ts"
 import type { Course, OwnActivity } from "./lesson/model.ts"
 import {
@@ -15,7 +14,7 @@ import {
   take,
   takeFromGlobal,
 } from "./script.ts"
-import { compiledStyle, styleOfFolder } from "./stylesheets.ts"
+import { compiledStyle, styleOfKind } from "./stylesheets.ts"
 
 /** The scripts and styles of the activities of a course. */
 export interface ActivityFiles {
@@ -107,16 +106,16 @@ function isOfActivities(id: string): boolean {
 
 /** The folder of a kind within `src`. */
 function folderOf(name: string): string {
-  return `activities/${dirname(entryOf(name).kindModule[0])}/`
+  return `activities/${name}/`
 }
 
 /** The source of a script's part that brings some kinds of activity. */
 function kindsEntry(names: readonly string[]): string {
   const imports = names.flatMap((name, index) => {
-    const { kindModule, componentModule } = entryOf(name)
+    const { kind, component } = modulesOf(name)
     return [
-      `import { ${kindModule[1]} as kind${index} } from ${modulePath(`activities/${kindModule[0]}.${extension}`)}`,
-      `import { ${componentModule[1]} as Component${index} } from ${modulePath(`activities/${componentModule[0]}.${extensionOfComponents}`)}`,
+      `import { ${kind.name} as kind${index} } from ${modulePath(`activities/${kind.path}.${extension}`)}`,
+      `import { ${component.name} as Component${index} } from ${modulePath(`activities/${component.path}.${extensionOfComponents}`)}`,
     ]
   })
   const entries = names.map(
@@ -139,5 +138,5 @@ function kindsOf(course: Course): readonly string[] {
 
 /** The look of a kind of activity; empty where it has none of its own. */
 function styleOf(name: string): string {
-  return compiledStyle(styleOfFolder(dirname(entryOf(name).kindModule[0])).css)
+  return compiledStyle(styleOfKind(name).css)
 }

@@ -1,5 +1,4 @@
 import { existsSync, readFileSync } from "node:fs"
-import { dirname } from "node:path"
 import { kinds } from "./activities/registry.ts"
 
 /** A stylesheet and what is compiled of it: paths within `src`. */
@@ -14,12 +13,12 @@ export const stylesheets: readonly Stylesheet[] = [
   { scss: "player/more.scss", css: "player/more.css" },
   { scss: "preview/desk/desk.scss", css: "preview/desk/desk.css" },
   { scss: "activities/activities.scss", css: "activities/activities.css" },
-  ...[...new Set(Object.values(kinds).map(({ kindModule }) => dirname(kindModule[0])))].map(styleOfFolder),
+  ...Object.keys(kinds).map(styleOfKind),
 ]
 
-/** The stylesheet of a kind of activity, by its folder. */
-export function styleOfFolder(folder: string): Stylesheet {
-  return { scss: `activities/${folder}/_${folder}.scss`, css: `activities/${folder}/${folder}.css` }
+/** The stylesheet of a kind of activity, by its name, which is that of its folder. */
+export function styleOfKind(name: string): Stylesheet {
+  return { scss: `activities/${name}/_${name}.scss`, css: `activities/${name}/${name}.css` }
 }
 
 /** A stylesheet as it was compiled with Lessonpack: beside this module, or in `lib` where the sources run as they are. */

@@ -4,7 +4,7 @@ import { cleanup, fireEvent, screen, within } from "@testing-library/preact"
 import { afterEach, describe, expect, it, vi } from "vitest"
 import { calibrateStrings } from "../src/activities/calibrate/strings.ts"
 import { challengeStrings } from "../src/activities/challenge/strings.ts"
-import { kinds, registry } from "../src/activities/registry.ts"
+import { kinds, modulesOf, registry } from "../src/activities/registry.ts"
 import { rubricStrings } from "../src/activities/rubric/strings.ts"
 import { activityStrings } from "../src/activities/strings.ts"
 import { walkthroughStrings } from "../src/activities/walkthrough/strings.ts"
@@ -690,13 +690,14 @@ describe("a choice of path", () => {
 describe("the registry", () => {
   it("names modules and exports that are there", async () => {
     const activities = "../src/activities/"
-    for (const { kindModule, componentModule, kind } of Object.values(kinds)) {
-      const pure: Record<string, unknown> = await import(/* @vite-ignore */ `${activities}${kindModule[0]}.ts`)
+    for (const [name, { kind }] of Object.entries(kinds)) {
+      const modules = modulesOf(name)
+      const pure: Record<string, unknown> = await import(/* @vite-ignore */ `${activities}${modules.kind.path}.ts`)
       const component: Record<string, unknown> = await import(
-        /* @vite-ignore */ `${activities}${componentModule[0]}.tsx`
+        /* @vite-ignore */ `${activities}${modules.component.path}.tsx`
       )
-      expect(pure[kindModule[1]]).toBe(kind)
-      expect(component[componentModule[1]]).toBeTypeOf("function")
+      expect(pure[modules.kind.name]).toBe(kind)
+      expect(component[modules.component.name]).toBeTypeOf("function")
     }
   })
 

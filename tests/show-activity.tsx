@@ -3,7 +3,7 @@ import axe from "axe-core"
 import { useState } from "preact/hooks"
 import { expect } from "vitest"
 import type { ActivityComponent, Keeping, Prompted } from "../src/activities/kind.ts"
-import { kinds, registry } from "../src/activities/registry.ts"
+import { kinds, modulesOf, registry } from "../src/activities/registry.ts"
 import type { Outline } from "../src/learner/outline.ts"
 import { reduce } from "../src/learner/reduce.ts"
 import { freshState, type LearnerState, mayTry, pathOf } from "../src/learner/state.ts"
@@ -13,8 +13,8 @@ import { parseActivities, paths } from "./parse-activity.ts"
 /** The component of every kind in the registry, by the kind's name. */
 const components = new Map(
   await Promise.all(
-    Object.entries(kinds).map(async ([kind, { componentModule }]) => {
-      const [path, name] = componentModule
+    Object.keys(kinds).map(async (kind) => {
+      const { path, name } = modulesOf(kind).component
       const module: Record<string, unknown> = await import(/* @vite-ignore */ `../src/activities/${path}.tsx`)
       return [kind, module[name] as ActivityComponent<Prompted>] as const
     }),

@@ -1,6 +1,6 @@
 import { calibrate } from "./calibrate/kind.ts"
 import { calibrateParser } from "./calibrate/parse.ts"
-import { caseKind } from "./case/kind.ts"
+import { case as caseKind } from "./case/kind.ts"
 import { caseParser } from "./case/parse.ts"
 import { challenge } from "./challenge/kind.ts"
 import { challengeParser } from "./challenge/parse.ts"
@@ -42,14 +42,13 @@ import { treeParser } from "./tree/parse.ts"
 import { walkthrough } from "./walkthrough/kind.ts"
 import { walkthroughParser } from "./walkthrough/parse.ts"
 
-/** A kind of activity, with where the browser's halves of it stand. Build time only: parsers never reach a learner. */
+/**
+ * A kind of activity, and what is known of it when a course is built. Where the browser's halves stand follows from its
+ * name in Markdown: `modulesOf`.
+ */
 export interface KindEntry {
   readonly kind: Kind<Prompted>
   readonly parser: KindParser<Prompted>
-  /** The module of the kind and the name it exports; a path within src/activities, without its extension. */
-  readonly kindModule: readonly [path: string, name: string]
-  /** The same of its component. */
-  readonly componentModule: readonly [path: string, name: string]
   /**
    * Whether it is so heavy, or so rare, that its script and style stand apart from `activities.js` and `activities.css`, to be
    * fetched when a page with such an activity opens.
@@ -57,145 +56,42 @@ export interface KindEntry {
   readonly apart?: boolean
 }
 
-/** Every kind of activity by its name in Markdown: the one list. */
+/** Every kind of activity by its name in Markdown, which is that of its folder, too: the one list. */
 export const kinds: Readonly<Record<string, KindEntry>> = {
-  choice: {
-    kind: choice,
-    parser: choiceParser,
-    kindModule: ["choice/kind", "choice"],
-    componentModule: ["choice/Choice", "Choice"],
-  },
-  matching: {
-    kind: matching,
-    parser: matchingParser,
-    kindModule: ["matching/kind", "matching"],
-    componentModule: ["matching/Matching", "Matching"],
-  },
-  sequencing: {
-    kind: sequencing,
-    parser: sequencingParser,
-    kindModule: ["sequencing/kind", "sequencing"],
-    componentModule: ["sequencing/Sequencing", "Sequencing"],
-  },
-  numeric: {
-    kind: numeric,
-    parser: numericParser,
-    kindModule: ["numeric/kind", "numeric"],
-    componentModule: ["numeric/Numeric", "Numeric"],
-  },
-  "fill-in": {
-    kind: fillIn,
-    parser: fillInParser,
-    kindModule: ["fill-in/kind", "fillIn"],
-    componentModule: ["fill-in/FillIn", "FillIn"],
-  },
-  poll: {
-    kind: poll,
-    parser: pollParser,
-    kindModule: ["poll/kind", "poll"],
-    componentModule: ["poll/Poll", "Poll"],
-  },
-  reflection: {
-    kind: reflection,
-    parser: reflectionParser,
-    kindModule: ["reflection/kind", "reflection"],
-    componentModule: ["reflection/Reflection", "Reflection"],
-  },
-  steps: {
-    kind: steps,
-    parser: stepsParser,
-    kindModule: ["steps/kind", "steps"],
-    componentModule: ["steps/Steps", "Steps"],
-  },
-  "choose-path": {
-    kind: choosePath,
-    parser: choosePathParser,
-    kindModule: ["choose-path/kind", "choosePath"],
-    componentModule: ["choose-path/ChoosePath", "ChoosePath"],
-  },
-  form: {
-    kind: form,
-    parser: formParser,
-    kindModule: ["form/kind", "form"],
-    componentModule: ["form/Form", "Form"],
-    apart: true,
-  },
-  reveal: {
-    kind: reveal,
-    parser: revealParser,
-    kindModule: ["reveal/kind", "reveal"],
-    componentModule: ["reveal/Reveal", "Reveal"],
-  },
-  checklist: {
-    kind: checklist,
-    parser: checklistParser,
-    kindModule: ["checklist/kind", "checklist"],
-    componentModule: ["checklist/Checklist", "Checklist"],
-    apart: true,
-  },
-  rubric: {
-    kind: rubric,
-    parser: rubricParser,
-    kindModule: ["rubric/kind", "rubric"],
-    componentModule: ["rubric/Rubric", "Rubric"],
-    apart: true,
-  },
-  case: {
-    kind: caseKind,
-    parser: caseParser,
-    kindModule: ["case/kind", "caseKind"],
-    componentModule: ["case/Case", "Case"],
-    apart: true,
-  },
-  compare: {
-    kind: compare,
-    parser: compareParser,
-    kindModule: ["compare/kind", "compare"],
-    componentModule: ["compare/Compare", "Compare"],
-    apart: true,
-  },
-  log: {
-    kind: log,
-    parser: logParser,
-    kindModule: ["log/kind", "log"],
-    componentModule: ["log/Log", "Log"],
-    apart: true,
-  },
-  challenge: {
-    kind: challenge,
-    parser: challengeParser,
-    kindModule: ["challenge/kind", "challenge"],
-    componentModule: ["challenge/Challenge", "Challenge"],
-    apart: true,
-  },
-  calibrate: {
-    kind: calibrate,
-    parser: calibrateParser,
-    kindModule: ["calibrate/kind", "calibrate"],
-    componentModule: ["calibrate/Calibrate", "Calibrate"],
-    apart: true,
-  },
-  matrix: {
-    kind: matrix,
-    parser: matrixParser,
-    kindModule: ["matrix/kind", "matrix"],
-    componentModule: ["matrix/Matrix", "Matrix"],
-    apart: true,
-  },
-  walkthrough: {
-    kind: walkthrough,
-    parser: walkthroughParser,
-    kindModule: ["walkthrough/kind", "walkthrough"],
-    componentModule: ["walkthrough/Walkthrough", "Walkthrough"],
-    apart: true,
-  },
-  tree: {
-    kind: tree,
-    parser: treeParser,
-    kindModule: ["tree/kind", "tree"],
-    componentModule: ["tree/Tree", "Tree"],
-    apart: true,
-  },
+  choice: { kind: choice, parser: choiceParser },
+  matching: { kind: matching, parser: matchingParser },
+  sequencing: { kind: sequencing, parser: sequencingParser },
+  numeric: { kind: numeric, parser: numericParser },
+  "fill-in": { kind: fillIn, parser: fillInParser },
+  poll: { kind: poll, parser: pollParser },
+  reflection: { kind: reflection, parser: reflectionParser },
+  steps: { kind: steps, parser: stepsParser },
+  "choose-path": { kind: choosePath, parser: choosePathParser },
+  form: { kind: form, parser: formParser, apart: true },
+  reveal: { kind: reveal, parser: revealParser },
+  checklist: { kind: checklist, parser: checklistParser, apart: true },
+  rubric: { kind: rubric, parser: rubricParser, apart: true },
+  case: { kind: caseKind, parser: caseParser, apart: true },
+  compare: { kind: compare, parser: compareParser, apart: true },
+  log: { kind: log, parser: logParser, apart: true },
+  challenge: { kind: challenge, parser: challengeParser, apart: true },
+  calibrate: { kind: calibrate, parser: calibrateParser, apart: true },
+  matrix: { kind: matrix, parser: matrixParser, apart: true },
+  walkthrough: { kind: walkthrough, parser: walkthroughParser, apart: true },
+  tree: { kind: tree, parser: treeParser, apart: true },
+}
+
+/** A module of a kind and the name it exports; a path within src/activities, without its extension. */
+export interface KindModule {
+  readonly path: string
+  readonly name: string
+}
+
+/** Where the browser's halves of a kind stand: `choosePath` in choose-path/kind, `ChoosePath` in choose-path/ChoosePath. */
+export function modulesOf(kind: string): { readonly kind: KindModule; readonly component: KindModule } {
+  const name = kind.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())
+  const component = name.charAt(0).toUpperCase() + name.slice(1)
+  return { kind: { path: `${kind}/kind`, name }, component: { path: `${kind}/${component}`, name: component } }
 }
 
 /** The same list as the reader of a phase asks it. */

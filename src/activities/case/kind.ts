@@ -26,7 +26,7 @@ export interface CasePiece {
 }
 
 /** One mark: 0 while the level follows from the learner's path, else the place of the level chosen, from 1. */
-export const caseKind: Kind<CaseData> = {
+const caseKind: Kind<CaseData> = {
   name: "case",
   shape({ levels }) {
     return { marks: [levels.length + 1], texts: [] }
@@ -49,3 +49,6 @@ export const caseKind: Kind<CaseData> = {
     return level ? [level.name] : []
   },
 }
+
+// Under the name that all kinds export theirs, which is a word of the language.
+export { caseKind as case }
