@@ -173,7 +173,7 @@ describe("a form", () => {
     expect(course.state().work.get("q")).toMatchObject({ tries: 1, best: 2 })
     const said = status(course)
     expect(said).toContain(text.handedIn(2, 3))
-    expect(course.container.textContent).toContain(`Against it: ${text.missingWords(10)}`)
+    expect(course.container.textContent).toContain(`Against it: ${activityStrings.words(10)}`)
     write(field("Against it"), ten)
     press(text.handInAgain)
     expect(course.state().work.get("q")).toMatchObject({ tries: 2, best: 3 })

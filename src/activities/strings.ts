@@ -63,7 +63,6 @@ export const activityStrings = {
     steps === 1 ? "One step further down the scale than before." : `${steps} steps further down the scale than before.`,
   changed: "You see it differently than before.",
   answerKept: "Your answer is kept. You may change it at any time.",
-  beforeAndNow: (before: string, now: string) => `Before: ${before}. Now: ${now}.`,
 
   starters: "You could begin with",
   words: (count: number) => (count === 1 ? "1 word" : `${count} words`),

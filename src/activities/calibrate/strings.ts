@@ -5,7 +5,6 @@ export const calibrateStrings = {
   rateAll: (criterion: string) => `Rate every criterion first. Still open: ${criterion}.`,
   you: "You",
   reference: "Reference",
-  why: "Why",
   same: "The same level.",
   apart: (levels: number) => (levels === 1 ? "One level apart." : `${levels} levels apart.`),
   calibrated: "Calibrated: none of your ratings is more than one level from the reference.",
@@ -14,6 +13,4 @@ export const calibrateStrings = {
       ? "One rating is more than one level from the reference. Read the reason, and take a second look if you like."
       : `${count} ratings are more than one level from the reference. Read the reasons, and take a second look if you like.`,
   again: "Take a second look",
-  next: "Next text",
-  levels: "What the levels say",
 }

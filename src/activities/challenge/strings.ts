@@ -1,7 +1,6 @@
 /** The part of the catalogue (see ../strings.ts) that the kind `challenge` speaks: it stands in its script. */
 export const challengeStrings = {
   place: (number: number, all: number) => `Question ${number} of ${all}`,
-  asks: (who: string) => `${who} asks`,
   yourAnswer: (number: number) => `Your answer to question ${number}`,
   look: "Your text, to look things up",
   compare: "Compare my answer",

@@ -151,7 +151,7 @@ function Part(props: PartProps) {
       )}
       {starter !== undefined && (
         <p class="hint" id={`${fieldId}-starter`}>
-          {text.begin}: <i>{starter}</i>
+          {activityStrings.starters}: <i>{starter}</i>
         </p>
       )}
     </>
@@ -244,7 +244,7 @@ function StateOfPart(props: { readonly missing: Missing; readonly format: FormFo
 
 function inWords({ words, picks }: Missing, least: number): string {
   return [
-    words > 0 && (least <= 1 ? text.missingText : text.missingWords(words)),
+    words > 0 && (least <= 1 ? text.missingText : activityStrings.words(words)),
     picks > 0 && text.missingPicks(picks),
   ]
     .filter(Boolean)

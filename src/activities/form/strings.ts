@@ -12,7 +12,6 @@ export const formStrings = {
   kept: "You may change the format at any time: what you wrote in the other one is kept.",
   yourReport: "Your report",
   guide: "What belongs in it",
-  begin: "You could begin with",
   pick: (least: number, most: number) =>
     least === most
       ? `Take over ${least} from your earlier work`
@@ -25,7 +24,6 @@ export const formStrings = {
   takenOver: "Taken over",
   complete: "Complete",
   stillMissing: "Still missing",
-  missingWords: (count: number) => (count === 1 ? "1 word" : `${count} words`),
   missingText: "some words of yours",
   missingPicks: (count: number) => (count === 1 ? "1 piece to take over" : `${count} pieces to take over`),
   handIn: "Hand in",

@@ -83,7 +83,7 @@ function Subject(props: {
         value={String(markAt(draft.answer, placeOfEntry(data, entry)))}
         onChange={({ currentTarget }) => draft.mark(placeOfEntry(data, entry), Number(currentTarget.value))}
       >
-        <option value="0">{text.subjectOpen}</option>
+        <option value="0">{activityStrings.open}</option>
         {subjects.map((subject, index) => {
           const other = entryAbout(index)
           return (

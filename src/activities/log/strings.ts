@@ -3,7 +3,6 @@ export const logStrings = {
   entry: (place: number) => `Entry ${place}`,
   entryOf: (place: number, subject: string) => `Entry ${place}: ${subject}`,
   subject: "About",
-  subjectOpen: "Choose …",
   taken: (name: string, entry: number) => `${name} (in entry ${entry})`,
   filled: (filled: number, all: number) => `${filled} of ${all} fields filled in`,
   suggested: (names: string) => `Suggested for your path: ${names}.`,
