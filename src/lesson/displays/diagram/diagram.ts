@@ -84,7 +84,7 @@ function itemsOf(list: List, context: DisplayContext): readonly DiagramItem[] | 
 
 function itemOf(item: ListItem, context: DisplayContext): DiagramItem | undefined {
   const [paragraph, ...more] = item.children
-  if (!paragraph || paragraph.type !== "paragraph" || context.text(paragraph) === "") return undefined
+  if (paragraph?.type !== "paragraph" || context.text(paragraph) === "") return undefined
   const [nested, ...others] = more
   if (others.length > 0 || (nested && !isList(nested))) return undefined
   const inside = nested ? itemsOf(nested, context) : []
