@@ -8,6 +8,8 @@ export interface FirstScreen {
   readonly heading: string
   /** Safe HTML beneath it: what it is about, up to the first thing to do. */
   readonly html: string
+  /** Whether that is all of the page: then the player has nothing to fetch for it. */
+  readonly isWhole: boolean
 }
 
 /** What makes a launch page. */
@@ -40,7 +42,7 @@ export const withoutScripts: readonly string[] = [
  */
 export function launchPage(page: LaunchPage): string {
   const { title } = page
-  const { phase, heading, html } = page.firstScreen
+  const { phase, heading, html, isWhole } = page.firstScreen
   const notice = page.withoutScripts ?? withoutScripts
   const noticeLanguage = page.withoutScripts || /^en\b/i.test(page.language) ? "" : ` lang="en" dir="ltr"`
   return [
@@ -62,7 +64,7 @@ export function launchPage(page: LaunchPage): string {
     ...notice.map((paragraph) => `<p>${escapeHtml(paragraph)}</p>`),
     `</div></noscript>`,
     `<h1>${escapeHtml(heading)}</h1>`,
-    ...(html === "" ? [] : [`<div id="first-screen">${html}</div>`]),
+    ...(html === "" ? [] : [`<div id="first-screen"${isWhole ? " data-whole" : ""}>${html}</div>`]),
     `</main>`,
     `</div>`,
     `</body>`,

@@ -33,7 +33,7 @@ export interface BundleTarget {
  * `type=module` fails from `file://` and where a server gives `.js` the wrong type:
  *
  * - `player.js`: Preact, the shell, the learner's state, the adapter of one format; needed at once
- * - `engage.js` … `evaluate.js`: the pages of a phase; needed with the first page of the phase
+ * - `engage.js` … `evaluate.js`: the pages of a phase; needed with the first of them that is not all in the launch page
  * - `activities.js`, `activities.css`: what activities share, and the everyday kinds that this course uses; needed with
  *   the first page that has an activity
  * - `matrix.js`, `matrix.css` and the like: a kind that stands apart, be it one of ours or the lesson's own; needed with
@@ -51,15 +51,13 @@ export async function bundleCourse(course: Course, targets: readonly BundleTarge
   for (const phase of course.phases) later.push(await classicScript(phase.id, phaseEntry(phase)))
   const { files: activities, apart } = await bundleActivities(course, taken)
   later.push(...activities)
-  later.push(
-    await classicScript("more", moreEntry(course), taken, (id) => !moreFiles.some((start) => id.startsWith(start))),
-  )
+  later.push(await classicScript("more", moreEntry(course), taken, (id) => !id.startsWith(moreFolder)))
   const players: PackageFile[] = []
   for (const target of targets)
     players.push(await classicScript("player", playerEntry(course, target, { taken, apart, hash })))
   const styles = [
     textFile("style.css", compiledStyle("player/theme.css") + themeOf(course.theme)),
-    textFile("more.css", compiledStyle("player/more.css")),
+    textFile("more.css", compiledStyle(`${moreFolder}more.css`)),
   ]
   const media = [...course.media].map(([name, data]) => ({ name, data }))
   return players.map((player) => ({
@@ -163,11 +161,12 @@ const moreViews: readonly (readonly [file: string, views: string])[] = [
   ["MyWork", "MyWork"],
   ["Notices", "NoLms, OtherTab"],
 ]
-const moreFiles = [...moreViews.map(([file]) => `player/${file}.`), "player/more-strings.", "player/memo."]
+/** What stands in it, within `src`; all else it takes from the player. */
+const moreFolder = "player/more/"
 
 function moreEntry({ glossary }: Course): string {
   const imports = moreViews.map(
-    ([file, views]) => `import { ${views} } from ${modulePath(`player/${file}.${extensionOfComponents}`)}`,
+    ([file, views]) => `import { ${views} } from ${modulePath(`${moreFolder}${file}.${extensionOfComponents}`)}`,
   )
   const views = moreViews.map(([, views]) => views).join(", ")
   return `${imports.join("\n")}\nLessonpack.addMore({ ${views}, glossary: ${JSON.stringify(glossary)} })`
@@ -201,6 +200,6 @@ function firstScreens(course: Course): Bundle["firstScreens"] {
       .slice(0, until < 0 ? undefined : until)
       .map((block) => (block.type === "html" ? `<div class="prose">${block.html}</div>` : ""))
       .join("")
-    return [{ phase: id, heading: page.title, html }]
+    return [{ phase: id, heading: page.title, html, isWhole: until < 0 }]
   })
 }

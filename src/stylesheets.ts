@@ -10,7 +10,7 @@ export interface Stylesheet {
 /** Every stylesheet, compiled alone. Those of activities are put together for each course, of the kinds that it uses. */
 export const stylesheets: readonly Stylesheet[] = [
   { scss: "player/theme.scss", css: "player/theme.css" },
-  { scss: "player/more.scss", css: "player/more.css" },
+  { scss: "player/more/more.scss", css: "player/more/more.css" },
   { scss: "preview/desk/desk.scss", css: "preview/desk/desk.css" },
   { scss: "activities/activities.scss", css: "activities/activities.css" },
   ...Object.keys(kinds).map(styleOfKind),

@@ -9,6 +9,7 @@ import { kindsOn, pagesOf, toOutline } from "../src/learner/outline.ts"
 import { packOutline, unpackOutline } from "../src/learner/packed-outline.ts"
 import { type Course, phaseIds } from "../src/lesson/model.ts"
 import { loadLesson } from "../src/load-lesson.ts"
+import { moreStrings } from "../src/player/more/strings.ts"
 import { type Sample, samples } from "./activity-samples.ts"
 
 const apart = Object.keys(kinds).filter((name) => kinds[name]?.apart)
@@ -112,6 +113,14 @@ describe("the scripts and styles of a course with every kind of activity", () =>
     // Preact's own mark: an element of another copy of it would not be drawn.
     const holdsPreact = [...files].filter(([, script]) => script.includes("__source") || /\.__H\b/.test(script))
     expect(holdsPreact.map(([name]) => name)).toEqual(["player.js"])
+  })
+
+  it("say at launch nothing that is only said later", () => {
+    const words = JSON.stringify(moreStrings).match(/[^"\\]{12,}/g) ?? []
+    expect(words.length).toBeGreaterThan(40)
+    const player = files.get("player.js") ?? ""
+    expect(words.filter((text) => player.includes(text))).toEqual([])
+    expect(words.filter((text) => !files.get("more.js")?.includes(text))).toEqual([])
   })
 
   it("offer before it runs all that a script takes", () => {

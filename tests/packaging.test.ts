@@ -286,10 +286,10 @@ describe("what an LMS makes of five SCOs", () => {
 })
 
 describe("the page that an LMS launches", () => {
-  const page = (heading: string, html: string, language = "en") =>
+  const page = (heading: string, html: string, language = "en", isWhole = false) =>
     launchPage({
       title: `Gauges & <rivers>`,
-      firstScreen: { phase: "explore", heading, html },
+      firstScreen: { phase: "explore", heading, html, isWhole },
       ...{ language, direction: "ltr", layout: "phases", stylesheet: "style.css" },
       scripts: ["player.js", "explore.js"],
     })
@@ -311,6 +311,11 @@ describe("the page that an LMS launches", () => {
     const html = page(`"Look" <around>`, "<p>Rivers rise.</p>")
     expect(html).toContain("<title>Gauges &amp; &lt;rivers&gt;</title>")
     expect(html).toContain('<h1>&quot;Look&quot; &lt;around&gt;</h1>\n<div id="first-screen"><p>Rivers rise.</p></div>')
+  })
+
+  it("says whether that is all of the first page", () => {
+    expect(page("A", "<p>B</p>", "en", true)).toContain('<div id="first-screen" data-whole><p>B</p></div>')
+    expect(page("A", "<p>B</p>")).not.toContain("data-whole")
   })
 
   it("tells a learner without scripts what to do, in words marked as English where the course is not", () => {

@@ -21,7 +21,7 @@ export function Exit({ session, isSaved }: { session: Session; isSaved: boolean 
       <p class="lead">{strings.exit.failed}</p>
       <div class="turn">
         <button type="button" class="button-outline" onClick={() => page && session.show({ type: "page", page })}>
-          {strings.exit.stay}
+          {strings.shell.toCourse}
         </button>
         <button type="button" class="button" onClick={() => session.exit()}>
           {strings.exit.tryAgain}

@@ -8,6 +8,14 @@ import { contentLanguage } from "./language.ts"
 import { pagesInPhase, phaseOf, type Session } from "./session.ts"
 import { strings } from "./strings.ts"
 
+/** What the launch page says of the first page. */
+export interface FirstScreen {
+  /** HTML of our own serializer. */
+  readonly html: string
+  /** Whether that is the whole page. */
+  readonly isWhole: boolean
+}
+
 /** One page of a phase, with the way back and on at its foot. */
 export function PageView({
   session,
@@ -16,8 +24,8 @@ export function PageView({
 }: {
   session: Session
   page: string
-  /** What the launch page says of the first page: shown until its phase has been loaded. */
-  firstScreen: string | undefined
+  /** Shown until its phase has been loaded, or instead where nothing is missing in it. */
+  firstScreen: FirstScreen | null
 }) {
   const { outline } = session
   const phase = phaseOf(outline, id)
@@ -30,20 +38,31 @@ export function PageView({
   const isFirst = page === outline.phases[0]?.pages[0]
   const kinds = kindsOn(page)
   const inPhase = pagesInPhase(outline, session.state(), phase.id)
+  const start = isFirst && firstScreen && (
+    <div
+      class={firstScreen.isWhole ? undefined : "meanwhile"}
+      lang={contentLanguage()}
+      dangerouslySetInnerHTML={{ __html: firstScreen.html }}
+    />
+  )
   const where = strings.shell.where(phase.title, inPhase.indexOf(page) + 1, inPhase.length)
   return (
     <article>
       <Heading where={where} title={page.title} course={outline.title} isContent />
-      <Loaded
-        key={id}
-        there={areKindsThere(kinds) ? phaseContent(phase.id) : undefined}
-        load={() => loadContent(phase.id, kinds)}
-        meanwhile={
-          isFirst && firstScreen && <div lang={contentLanguage()} dangerouslySetInnerHTML={{ __html: firstScreen }} />
-        }
-      >
-        {(content) => <Blocks session={session} blocks={content.pages.find((page) => page.id === id)?.blocks ?? []} />}
-      </Loaded>
+      {start && firstScreen.isWhole ? (
+        start
+      ) : (
+        <Loaded
+          key={id}
+          there={areKindsThere(kinds) ? phaseContent(phase.id) : undefined}
+          load={() => loadContent(phase.id, kinds)}
+          meanwhile={start}
+        >
+          {(content) => (
+            <Blocks session={session} blocks={content.pages.find((page) => page.id === id)?.blocks ?? []} />
+          )}
+        </Loaded>
+      )}
       <nav class="turn" aria-label={strings.shell.turn}>
         {back ? (
           <button type="button" class="button-outline" onClick={() => session.show({ type: "page", page: back.id })}>

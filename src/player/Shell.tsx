@@ -4,7 +4,7 @@ import { Exit, TakenOver } from "./Farewell.tsx"
 import { Loaded } from "./Loaded.tsx"
 import { contentLanguage } from "./language.ts"
 import { loadMore, type More, moreViews, type Opened } from "./more.ts"
-import { PageView } from "./PageView.tsx"
+import { type FirstScreen, PageView } from "./PageView.tsx"
 import { SaveStatus } from "./SaveStatus.tsx"
 import { Steps } from "./Steps.tsx"
 import { phaseOf, type Session, type View } from "./session.ts"
@@ -28,8 +28,7 @@ export function Shell({
   firstScreen,
 }: {
   session: Session
-  /** What the launch page says of the first page, as HTML of our own serializer. */
-  firstScreen?: string | undefined
+  firstScreen: FirstScreen | null
   logo?: Logo | undefined
   notice?: string | undefined
 }) {
@@ -101,7 +100,7 @@ function windowOf(open: "menu" | "glossary" | "help", { Menu, Glossary, Help }: 
   return open === "menu" ? <Menu {...opened} /> : <Glossary {...opened} />
 }
 
-function ViewOf({ session, view, firstScreen }: { session: Session; view: View; firstScreen: string | undefined }) {
+function ViewOf({ session, view, firstScreen }: { session: Session; view: View; firstScreen: FirstScreen | null }) {
   switch (view.type) {
     case "page":
       return phaseOf(session.outline, view.page) ? (

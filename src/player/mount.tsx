@@ -88,7 +88,8 @@ function begin(
   /** Phases launched on their own share the learner's path through the browser; where it cannot, the menu offers it. */
   const common = phase && openJournal(window, `${outline.id}-path`, tracker.launch.learner)
   let shared = tracker.launch.path
-  const firstScreen = document.getElementById("first-screen")?.innerHTML
+  const screen = document.getElementById("first-screen")
+  const firstScreen = screen && { html: screen.innerHTML, isWhole: "whole" in screen.dataset }
   let session: Session | undefined
   let leaveTabs = () => {}
   const isRecorded = connection !== undefined && tracker.launch.mode === "normal"

@@ -22,6 +22,7 @@ export const strings = {
     backTo: (page: string) => `Back to “${page}”`,
     turn: "Turn the page",
     toResults: "To my results",
+    toCourse: "Back to the course",
     resultsTitle: "My results",
     loading: "Loading this part of the course…",
     loadFailed: "This part of the course could not be loaded. Check your connection; your work is safe.",
@@ -61,7 +62,6 @@ export const strings = {
     failed:
       "Your learning system did not take it. It is kept in this browser and will be handed over when you open the course here again.",
     tryAgain: "Try to save again",
-    stay: "Back to the course",
   },
 }
 

@@ -124,7 +124,7 @@ describe.each(formats)("as %s", (format) => {
     expect(await turn(sitting.course)).toBe("Terms")
     await press(sitting.course, words.shell.saveAndExit)
     await sitting.course.getByRole("heading", { name: words.exit.failedTitle }).waitFor()
-    await press(sitting.course, words.exit.stay)
+    await press(sitting.course, words.shell.toCourse)
     expect((await look(sitting.course)).heading).toBe("Terms")
     expect(sitting.complaints).toEqual([])
     await sitting.end()

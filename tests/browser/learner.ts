@@ -60,6 +60,8 @@ export async function turn(course: Frame, name: string = words.shell.next): Prom
 export async function whole(course: Frame): Promise<void> {
   await course.getByRole("heading", { level: 1 }).waitFor()
   await course.getByText(words.shell.loading).waitFor({ state: "detached" })
+  // The first page begins with what the launch page says of it.
+  await course.locator(".meanwhile").waitFor({ state: "detached" })
 }
 
 /** Does something with everything on the page, the same each time: ticks, chooses, moves, writes, hands in. */

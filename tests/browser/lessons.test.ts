@@ -148,6 +148,12 @@ async function answerAll(course: Frame, option: number): Promise<void> {
   }, option)
 }
 
+/** The scripts that the page has fetched. */
+async function scriptsOf(course: Frame): Promise<readonly string[]> {
+  const names = await course.evaluate(() => performance.getEntriesByType("resource").map(({ name }) => name))
+  return names.flatMap((name) => /[\w-]+\.js$/.exec(name) ?? []).toSorted()
+}
+
 describe("a lesson with an activity of its own", () => {
   it("loads it when its page opens, lets it be answered, and tells the LMS", async () => {
     const installed = await tools.lms.install(await buildPackage("tests/fixtures/lessons/own", "scorm12"))
@@ -156,7 +162,10 @@ describe("a lesson with an activity of its own", () => {
     first.tab.on("request", (request) => asked.push(new URL(request.url()).pathname.replace(/^.*\//, "")))
     await whole(first.course)
     expect(asked.filter((name) => /^(tally|activities)\./.test(name))).toEqual([])
+    // The first page is all in the launch page: its phase comes with the second.
+    expect(await scriptsOf(first.course)).toEqual(["player.js"])
     await turn(first.course)
+    expect(await scriptsOf(first.course)).toEqual(["activities.js", "engage.js", "player.js", "tally.js"])
     const more = first.course.getByRole("button", { name: "One more" })
     await more.waitFor()
     expect(asked.filter((name) => /^tally\./.test(name)).toSorted()).toEqual(["tally.css", "tally.js"])

@@ -10,7 +10,7 @@ import { rubricStrings } from "../../src/activities/rubric/strings.ts"
 import { activityStrings } from "../../src/activities/strings.ts"
 import { treeStrings } from "../../src/activities/tree/strings.ts"
 import { walkthroughStrings } from "../../src/activities/walkthrough/strings.ts"
-import { moreStrings } from "../../src/player/more-strings.ts"
+import { moreStrings } from "../../src/player/more/strings.ts"
 import { cmi5Strings, strings } from "../../src/player/strings.ts"
 
 /** Every word of the interface, wherever it is kept. */

@@ -1,5 +1,5 @@
-import { moreStrings } from "./more-strings.ts"
-import type { Session } from "./session.ts"
+import type { Session } from "../session.ts"
+import { moreStrings } from "./strings.ts"
 
 /** How the course works, at the same place on every page (WCAG 2.2, 3.2.6), and the line to quote when it does not. */
 export function Help({ session }: { session: Session }) {

@@ -1,4 +1,4 @@
-import { escapeHtml } from "../escape-html.ts"
+import { escapeHtml } from "../../escape-html.ts"
 
 /** What a memo is made of. All texts are plain. */
 export interface MemoContent {

@@ -1,12 +1,12 @@
-import { pathName } from "../activities/path-name.ts"
-import { progressOf } from "../learner/outcome.ts"
-import { pagesOf } from "../learner/outline.ts"
-import { hasVisited, pathOf } from "../learner/state.ts"
-import { contentLanguage } from "./language.ts"
-import type { Opened } from "./more.ts"
-import { moreStrings } from "./more-strings.ts"
-import { pagesInPhase, type Session } from "./session.ts"
-import { strings } from "./strings.ts"
+import { pathName } from "../../activities/path-name.ts"
+import { progressOf } from "../../learner/outcome.ts"
+import { pagesOf } from "../../learner/outline.ts"
+import { hasVisited, pathOf } from "../../learner/state.ts"
+import { contentLanguage } from "../language.ts"
+import type { Opened } from "../more.ts"
+import { pagesInPhase, type Session } from "../session.ts"
+import { strings } from "../strings.ts"
+import { moreStrings } from "./strings.ts"
 
 /** Contents, progress, learning path, and the ways to results and own work. */
 export function Menu({ session, go }: Opened) {

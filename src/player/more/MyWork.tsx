@@ -1,16 +1,16 @@
 import { useEffect, useState } from "preact/hooks"
-import type { QuoteSource } from "../activities/kind.ts"
-import { download } from "../download.ts"
-import { kindsOn } from "../learner/outline.ts"
-import type { Memo } from "../lesson/model.ts"
-import { type ContentActivity, type ContentBlock, loadContent, loadPhase, playableKind } from "./content.ts"
-import { Heading } from "./Heading.tsx"
+import type { QuoteSource } from "../../activities/kind.ts"
+import { download } from "../../download.ts"
+import { kindsOn } from "../../learner/outline.ts"
+import type { Memo } from "../../lesson/model.ts"
+import { type ContentActivity, type ContentBlock, loadContent, loadPhase, playableKind } from "../content.ts"
+import { Heading } from "../Heading.tsx"
+import { earlierTexts } from "../overflow.ts"
+import { quotesFrom } from "../quotes.ts"
+import type { Session } from "../session.ts"
+import { strings } from "../strings.ts"
 import { memoPage } from "./memo.ts"
-import { moreStrings } from "./more-strings.ts"
-import { earlierTexts } from "./overflow.ts"
-import { quotesFrom } from "./quotes.ts"
-import type { Session } from "./session.ts"
-import { strings } from "./strings.ts"
+import { moreStrings } from "./strings.ts"
 
 /** What the learner answered on one page, in words. */
 interface WorkOnPage {
@@ -113,7 +113,7 @@ export function MyWork({ session }: { session: Session }) {
       {place && (
         <div class="turn no-print">
           <button type="button" class="button-outline" onClick={() => session.show({ type: "page", page: place })}>
-            {text.back}
+            {strings.shell.toCourse}
           </button>
         </div>
       )}

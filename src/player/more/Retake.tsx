@@ -1,10 +1,10 @@
 import { useLayoutEffect, useRef } from "preact/hooks"
-import { isAnswered } from "../learner/outcome.ts"
-import { isOnPath } from "../learner/outline.ts"
-import { pagesFor, pathOf } from "../learner/state.ts"
-import { moreStrings } from "./more-strings.ts"
+import { isAnswered } from "../../learner/outcome.ts"
+import { isOnPath } from "../../learner/outline.ts"
+import { pagesFor, pathOf } from "../../learner/state.ts"
+import type { Session } from "../session.ts"
 import { PageLink } from "./PageLink.tsx"
-import type { Session } from "./session.ts"
+import { moreStrings } from "./strings.ts"
 
 const text = moreStrings.results
 

@@ -1,9 +1,9 @@
-import { pagesOf } from "../learner/outline.ts"
-import type { Term } from "../lesson/model.ts"
-import { contentLanguage } from "./language.ts"
-import { moreViews, type Opened } from "./more.ts"
-import { moreStrings } from "./more-strings.ts"
-import type { Session, View } from "./session.ts"
+import { pagesOf } from "../../learner/outline.ts"
+import type { Term } from "../../lesson/model.ts"
+import { contentLanguage } from "../language.ts"
+import { moreViews, type Opened } from "../more.ts"
+import type { Session, View } from "../session.ts"
+import { moreStrings } from "./strings.ts"
 
 /** The key concepts, explained by the course or in the learner's own words. */
 export function Glossary({ session, go }: Opened) {

@@ -94,7 +94,6 @@ export const moreStrings = {
     download: "Download as text",
     downloadMemo: (title: string) => `Download: ${title} (HTML page)`,
     copyHint: "If the download does not start, copy the text from here:",
-    back: "Back to the course",
     earlier: "An earlier, longer version that only this browser has:",
     cut: "The rest of this text stayed in the browser in which you wrote it.",
   },

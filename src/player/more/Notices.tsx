@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks"
-import type { NoLmsProps } from "./more.ts"
-import { moreStrings } from "./more-strings.ts"
-import { strings } from "./strings.ts"
+import type { NoLmsProps } from "../more.ts"
+import { strings } from "../strings.ts"
+import { moreStrings } from "./strings.ts"
 
 /** Says plainly that nothing can be recorded, and lets the learner try again or go on without a record. */
 export function NoLms({ course, reason, onRetry, onGoOn }: NoLmsProps) {

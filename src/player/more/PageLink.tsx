@@ -1,5 +1,5 @@
-import type { OutlinePage } from "../learner/outline.ts"
-import type { Session } from "./session.ts"
+import type { OutlinePage } from "../../learner/outline.ts"
+import type { Session } from "../session.ts"
 
 /** A way to a page, in the middle of text. */
 export function PageLink({ session, page, label }: { session: Session; page: OutlinePage; label: string }) {
