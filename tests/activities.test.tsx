@@ -207,6 +207,19 @@ describe.each(samples)("$name", ({ name, markdown, answer, files, isExplored }) 
     expect(course.state().work.get("q")?.tries).toBeGreaterThan(0)
   })
 
+  it("says what stands beneath its answers once it is answered, and not before", () => {
+    const said = "That was the reason."
+    const explained = markdown.trimEnd().replace(/:::$/, `\n${said}\n:::`)
+    const { activities } = parseActivities(explained, files)
+    // Where the answers come from a file, nothing stands beneath them.
+    if (!activities.some(({ data }) => data.explanation?.includes(said))) return
+    const course = show(explained, { files })
+    expect(course.container.textContent).not.toContain(said)
+    act()
+    handIn(course)
+    expect(course.container.querySelector(".explanation")?.textContent).toContain(said)
+  })
+
   it("has no barrier that axe finds: fresh, unanswered, answered, and closed", async () => {
     const course = show(markdown, { files })
     await expectAccessible(course)

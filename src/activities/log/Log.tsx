@@ -4,6 +4,7 @@ import type { Answer } from "../../lesson/model.ts"
 import { contentLanguage } from "../../player/language.ts"
 import { withItem } from "../answer.ts"
 import { chosenOf } from "../compare/kind.ts"
+import { Explanation } from "../Explanation.tsx"
 import { Word } from "../Feedback.tsx"
 import { Html, InlineHtml } from "../Html.tsx"
 import type { ActivityProps } from "../kind.ts"
@@ -73,7 +74,7 @@ export function Log(props: ActivityProps<LogData>) {
           <Exports id={id} data={data} draft={draft} />
         </>
       )}
-      {isHandedIn && data.explanation !== undefined && <Html html={data.explanation} />}
+      {isHandedIn && <Explanation html={data.explanation} />}
     </section>
   )
 }

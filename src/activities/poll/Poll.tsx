@@ -1,4 +1,5 @@
 import { ActivityForm } from "../ActivityForm.tsx"
+import { Explanation } from "../Explanation.tsx"
 import { Word } from "../Feedback.tsx"
 import { Html, InlineHtml, ReadOut } from "../Html.tsx"
 import type { ActivityProps } from "../kind.ts"
@@ -40,6 +41,7 @@ export function Poll(props: ActivityProps<PollData>) {
           isClosed && chosen === undefined && <p>{text.notAnswered}</p>
         )
       }
+      after={tries.last && <Explanation html={data.explanation} />}
       button={tries.stage === "tried" ? text.change : text.keep}
     >
       <Options

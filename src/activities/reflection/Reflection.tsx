@@ -1,4 +1,5 @@
 import { textAt } from "../answer.ts"
+import { Explanation } from "../Explanation.tsx"
 import { Html, InlineHtml } from "../Html.tsx"
 import type { ActivityProps } from "../kind.ts"
 import { activityStrings } from "../strings.ts"
@@ -11,6 +12,7 @@ const text = activityStrings
 export function Reflection({ activity, work, open, onAnswer, onDraft, keeping }: ActivityProps<ReflectionData>) {
   const { data, id } = activity
   const written = work ? textAt(work.answer, 0) : ""
+  const isHandedIn = work !== undefined && work.tries > 0
   return (
     <div class="kind kind-reflection">
       {data.intro && <Html html={data.intro} />}
@@ -43,13 +45,14 @@ export function Reflection({ activity, work, open, onAnswer, onDraft, keeping }:
           words={data.words}
           rows={data.words !== undefined && data.words <= 60 ? 4 : 8}
           keeping={keeping(0)}
-          isDone={work !== undefined && work.tries > 0}
+          isDone={isHandedIn}
           onPause={(text) => onDraft({ marks: [], texts: [text] })}
           onDone={(text) => (text.trim() === "" ? onDraft : onAnswer)({ marks: [], texts: [text] })}
         />
       ) : (
         <Written lines={linesOf(written)} />
       )}
+      {isHandedIn && <Explanation html={data.explanation} />}
     </div>
   )
 }

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact"
 import type { Answer } from "../../lesson/model.ts"
 import { markAt, textAt, withItem } from "../answer.ts"
+import { Explanation } from "../Explanation.tsx"
 import { Word } from "../Feedback.tsx"
 import { Html, InlineHtml } from "../Html.tsx"
 import type { ActivityProps } from "../kind.ts"
@@ -121,6 +122,7 @@ export function Steps({ activity, kind, work, open, onAnswer, onDraft, keeping }
         {text.stepsDone(done, steps.length)}
       </p>
       {notes === "all" && field(0, label, label, 6)}
+      {work !== undefined && work.tries > 0 && <Explanation html={data.explanation} />}
     </div>
   )
 }
