@@ -31,7 +31,7 @@ export function Bars({ data, standings }: { readonly data: MatrixData; readonly 
         const isShared = place !== undefined && isTied(place)
         const state = [isShared ? text.tied : "", stateOf(data, one)].filter((words) => words !== "").join("; ")
         return (
-          <li key={candidate} class={place === 1 ? "is-first" : place === undefined ? "is-unplaced" : ""}>
+          <li key={candidate} class={place === 1 ? "is-first" : ""}>
             <p class="bar-line">
               <span class="bar-place">{place === undefined ? "–" : `${place}.`}</span>
               <span class="bar-name">{nameOf(data, candidate)}</span>

@@ -2,7 +2,6 @@
 export const matrixStrings = {
   level: (level: string) => `Level of the case: ${level}`,
   steps: ["Gates", "Weights", "Scores", "Ranking", "Choice"],
-  stepNumber: (number: number) => `Step ${number}`,
   stepList: "Steps of the matrix",
   next: (step: string) => `Go on: ${step}`,
   progress: {
@@ -21,7 +20,6 @@ export const matrixStrings = {
   gate: (id: string) => `Gate ${id}`,
   required: "Required here",
   notRequired: "Not required here",
-  gateOpen: "Not marked",
   results: ["not judged", "passes", "passes on a condition", "fails"],
   chooseResult: "Choose …",
   resultLabel: (candidate: string, gate: string) => `${candidate}, gate ${gate}`,
@@ -29,12 +27,10 @@ export const matrixStrings = {
   passRest: "The rest pass",
   passRestLabel: (gate: string) => `The rest pass gate ${gate}`,
   condition: "On which condition?",
-  conditionLabel: (gate: string) => `On which condition? (gate ${gate})`,
 
   weightsHint:
     "Share out 100 points before you look at scores. Begin with a set of weights, or with none, and move points until the weights say what matters here.",
   beginWith: "Begin with",
-  weightOf: (criterion: string) => `Weight of ${criterion}`,
   weightProblem: "Write a whole number from 0 to 100.",
   neededHint: "Not 0: it may not be bought off.",
   sum: (sum: number) => `Together: ${sum} of 100.`,
@@ -48,12 +44,10 @@ export const matrixStrings = {
   scaleTitle: "What the scores mean",
   scoreOf: (candidate: string, criterion: string) => `Score of ${candidate} in ${criterion}`,
   evidence: "Evidence",
-  evidenceFor: (candidate: string, criterion: string) => `Evidence for ${candidate} in ${criterion}`,
   notScored: "Score …",
   weight: (weight: number) => `weight ${weight}`,
   noWeight: "no weight yet",
   scoredOf: (done: number, all: number) => `${done} of ${all} scored`,
-  outHere: "out at a gate",
   reading: "One reading, to compare with yours",
   readingAbout: "It is no ranking of products. Where yours differs, your evidence counts.",
 
@@ -94,7 +88,6 @@ export const matrixStrings = {
   sets: "Sets of weights",
   weights: "Weights",
   firstIs: (names: string) => `first: ${names}`,
-  sameAsYours: "the same weights as yours",
   byPreset: (preset: string) => `By the weights “${preset}”`,
   isFirst: (name: string, total: string) => `${name} is first with ${total}.`,
   areFirst: (names: string, total: string) => `${names} tie with ${total} each.`,
@@ -136,7 +129,6 @@ export const matrixStrings = {
   mayHandIn: "You may hand in all the same, and again later: the best counts.",
   handedIn: "Handed in.",
   goOn: "You may go on, and hand in again as often as you like. The best counts.",
-  changed: "You have changed something since you handed in.",
   pointsTitle: "How your points come about",
   pointsNow: (now: string, all: number, best: string) =>
     now === best
