@@ -90,6 +90,27 @@ describe("the second answer", () => {
   })
 })
 
+describe("a button that goes away with its press", () => {
+  const answerAndPress = (name: string) => {
+    show(markdown)
+    write(field("What went wrong?"), "The data.")
+    press(text.commit)
+    screen.getByRole("button", { name }).focus()
+    press(name)
+    expect(screen.queryByRole("button", { name })).toBeNull()
+  }
+
+  it("leaves the keyboard in the answer that begins with the first", () => {
+    answerAndPress(text.begin)
+    expect(document.activeElement).toBe(field("What now?"))
+  })
+
+  it("leaves it at what is said of an answer that stays as it is", () => {
+    answerAndPress(text.stay)
+    expect(document.activeElement?.textContent).toBe(text.stays)
+  })
+})
+
 describe("what is told of both answers", () => {
   const [activity] = parseActivities(markdown).activities
   const data = activity?.data as RevealData

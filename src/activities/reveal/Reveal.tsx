@@ -19,25 +19,36 @@ export function Reveal(props: ActivityProps<RevealData>) {
   const draft = useDraft(props)
   const [problem, setProblem] = useState("")
   const views = useRef<HTMLParagraphElement>(null)
-  const isRevealing = useRef(false)
+  const stays = useRef<HTMLParagraphElement>(null)
+  const isMoving = useRef(false)
   const isKept = markAt(draft.answer, 0) > 0
   const [first, revised] = [textAt(draft.answer, 0), textAt(draft.answer, 1)]
   const revise = data.revise ?? text.revise
   const isLeft = markAt(draft.answer, 0) === 2 && revised.trim() === ""
   const rows = data.words !== undefined && data.words <= 60 ? 4 : 8
 
-  // What was asked for now stands where the field was: whoever listens begins to read there.
+  // The button that was pressed is gone. What it brought takes the focus: whoever listens begins to read there.
   useLayoutEffect(() => {
-    if (isKept && isRevealing.current) views.current?.focus()
-    isRevealing.current = false
-  }, [isKept])
+    if (isMoving.current) (isLeft ? stays : views).current?.focus()
+    isMoving.current = false
+  }, [isKept, isLeft])
 
   function commit() {
     const isEmpty = textAt(draft.newest(), 0).trim() === ""
     setProblem(isEmpty ? text.writeFirst : "")
     if (isEmpty) return
-    isRevealing.current = true
+    isMoving.current = true
     draft.mark(0, 1)
+  }
+
+  function beginWithFirst() {
+    keepRevised(first)
+    document.getElementById(`${id}-revised`)?.focus()
+  }
+
+  function leaveAsIs() {
+    isMoving.current = true
+    draft.handIn((answer) => ({ ...answer, marks: [2] }))
   }
 
   function keepRevised(written: string) {
@@ -117,20 +128,16 @@ export function Reveal(props: ActivityProps<RevealData>) {
             onPause={(written) => draft.text(1, written)}
             onDone={keepRevised}
           />
-          <p class="soft" role="status">
+          <p class="soft" role="status" tabIndex={-1} ref={stays}>
             {isLeft && text.stays}
           </p>
           {revised.trim() === "" && (
             <div class="actions">
-              <button type="button" class="button-outline" onClick={() => keepRevised(first)}>
+              <button type="button" class="button-outline" onClick={beginWithFirst}>
                 {text.begin}
               </button>
               {!isLeft && (
-                <button
-                  type="submit"
-                  class="button-outline"
-                  onClick={() => draft.handIn((answer) => ({ ...answer, marks: [2] }))}
-                >
+                <button type="submit" class="button-outline" onClick={leaveAsIs}>
                   {text.stay}
                 </button>
               )}
