@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 
-import { act, cleanup, fireEvent } from "@testing-library/preact"
+import { act, cleanup, fireEvent, screen } from "@testing-library/preact"
 import fc from "fast-check"
 import { afterEach, describe, expect, it, vi } from "vitest"
 import { type FormData, form, isComplete, missingIn } from "../src/activities/form/kind.ts"
@@ -301,8 +301,10 @@ describe("the timer of talking points", () => {
     expect(time()).toBe("0:00")
     expect(status(course)).toContain(text.timeIsUp)
     expect(field("Recommendation").disabled).toBe(false)
+    screen.getByRole("button", { name: text.reset }).focus()
     press(text.reset)
     expect(time()).toBe("5:00")
+    expect(document.activeElement).toBe(screen.getByRole("button", { name: text.start }))
   })
 })
 

@@ -15,6 +15,7 @@ export function Timer() {
   const [isRunning, setRunning] = useState(false)
   const [said, setSaid] = useState("")
   const until = useRef(0)
+  const toggler = useRef<HTMLButtonElement>(null)
 
   useEffect(() => {
     if (!isRunning) return
@@ -43,6 +44,8 @@ export function Timer() {
     setRunning(false)
     setLeft(length)
     setSaid("")
+    // The button that was pressed goes away: there is nothing left to set back.
+    toggler.current?.focus()
   }
 
   return (
@@ -53,7 +56,7 @@ export function Timer() {
         <span class="time" role="timer" aria-live="off">
           {Math.floor(left / 60)}:{String(left % 60).padStart(2, "0")}
         </span>
-        <button type="button" class="button-plain" onClick={toggle}>
+        <button type="button" class="button-plain" onClick={toggle} ref={toggler}>
           {isRunning ? text.pause : left === length || left === 0 ? text.start : text.goOnTimer}
         </button>
         {left < length && (
