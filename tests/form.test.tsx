@@ -174,6 +174,10 @@ describe("a form", () => {
     const said = status(course)
     expect(said).toContain(text.handedIn(2, 3))
     expect(course.container.textContent).toContain(`Against it: ${activityStrings.words(10)}`)
+    // Whoever writes on is not told at every pause how many words are left.
+    write(field("Against it"), "one two")
+    expect(course.container.textContent).toContain(`Against it: ${activityStrings.words(8)}`)
+    expect(status(course)).toBe(said)
     write(field("Against it"), ten)
     press(text.handInAgain)
     expect(course.state().work.get("q")).toMatchObject({ tries: 2, best: 3 })

@@ -88,11 +88,12 @@ export function Form(props: ActivityProps<FormData>) {
       {/* Beneath the button: what is said changes while that is pressed, and must not move it away. */}
       <div class="status" role="status">
         {tries > 0 ? (
-          <HandedIn {...props} answer={answer} complete={complete} />
+          <HandedIn {...props} complete={complete} />
         ) : (
           !open && !work && <p>{activityStrings.notAnswered}</p>
         )}
       </div>
+      {tries > 0 && <Lacking data={data} answer={answer} />}
       {tries > 0 && <Explanation html={data.explanation} />}
     </section>
   )
@@ -292,35 +293,39 @@ function Report({ activity: { data, id }, draft, keeping }: ActivityProps<FormDa
   )
 }
 
-/** What is said once it was handed in: how much is complete, and what is not. */
-function HandedIn(props: ActivityProps<FormData> & { readonly answer: Answer; readonly complete: number }) {
-  const { activity, answer, complete, work, open } = props
-  const { data } = activity
-  const all = data.fields.length
+/** What is said once it was handed in: how much is complete. */
+function HandedIn(props: ActivityProps<FormData> & { readonly complete: number }) {
+  const { activity, complete, work, open } = props
+  const all = activity.data.fields.length
   const best = work?.best ?? 0
-  const lacking = data.fields.flatMap((field, index) => {
-    const missing = missingIn(data, answer, index)
-    const least = formatOf(data, answer) === "talk" ? leastOfLine(field.words) : field.words
-    return isComplete(missing) ? [] : [`${field.label}: ${inWords(missing, least)}`]
-  })
   return (
     <>
       <p class="outcome">
         <Word tone={best === all ? "good" : "partly"} word={text.handedIn(best, all)} />{" "}
         {complete !== best && text.now(complete, all)}
       </p>
-      {lacking.length > 0 && (
-        <>
-          <p>{text.stillMissing}:</p>
-          <ul>
-            {lacking.map((line) => (
-              <li key={line}>{line}</li>
-            ))}
-          </ul>
-        </>
-      )}
       {open && <p>{text.goOn}</p>}
     </>
+  )
+}
+
+/** What is not complete. It changes with every word, so that it is not read out by itself. */
+function Lacking({ data, answer }: { readonly data: FormData; readonly answer: Answer }) {
+  const lacking = data.fields.flatMap((field, index) => {
+    const missing = missingIn(data, answer, index)
+    const least = formatOf(data, answer) === "talk" ? leastOfLine(field.words) : field.words
+    return isComplete(missing) ? [] : [`${field.label}: ${inWords(missing, least)}`]
+  })
+  if (lacking.length === 0) return null
+  return (
+    <div class="status">
+      <p>{text.stillMissing}:</p>
+      <ul>
+        {lacking.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </div>
   )
 }
 
