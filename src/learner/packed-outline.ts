@@ -1,11 +1,12 @@
 import type { Outline, OutlineActivity, OutlinePage, OutlinePhase } from "./outline.ts"
 
 /**
- * An outline as it is sent: every learner downloads it before the first page, so that each activity is a row instead of an
- * object, and names that recur are places in a list.
+ * An outline as it is sent: every learner downloads it before the first page, so that all of an activity but its id is a
+ * row, which those that are alike in it share, and names that recur are places in a list.
  */
 export type PackedOutline = Omit<Outline, "phases"> & {
   readonly kinds: readonly string[]
+  readonly rows: readonly PackedRow[]
   readonly phases: readonly (Omit<OutlinePhase, "pages"> & { readonly pages: readonly PackedPage[] })[]
 }
 
@@ -17,8 +18,10 @@ type PackedPage = readonly [
   quotedKinds?: readonly number[],
 ]
 
-type PackedActivity = readonly [
-  id: string,
+/** An id, and the place of its row. */
+type PackedActivity = readonly [id: string, row: number]
+
+type PackedRow = readonly [
   kind: number,
   marks: readonly number[],
   texts: readonly number[],
@@ -40,12 +43,13 @@ export function packOutline(outline: Outline): PackedOutline {
     if (!kinds.includes(kind)) kinds.push(kind)
     return kinds.indexOf(kind)
   }
+  const rows = new Map<string, PackedRow>()
   const places = (paths: readonly string[]) => paths.map((path) => outline.paths.indexOf(path))
-  const packActivity = (activity: OutlineActivity): PackedActivity => {
-    const { id, kind, shape, required, reported, redraft, objectives, levels, points, attempts } = activity
+  const packRow = (activity: OutlineActivity): PackedRow => {
+    const { kind, shape, required, reported, redraft, objectives, levels, points, attempts } = activity
     const flags = (required ? 1 : 0) + (reported ? 2 : 0) + (redraft ? 4 : 0)
     const row = [
-      ...([id, placeOf(kind), shape.marks, shape.texts, flags] as const),
+      ...([placeOf(kind), shape.marks, shape.texts, flags] as const),
       ...([
         objectives.map((id) => outline.objectives.findIndex((it) => it.id === id)),
         levels,
@@ -59,22 +63,30 @@ export function packOutline(outline: Outline): PackedOutline {
     if (split) return [...row, open, split]
     return paths ? [...row, places(paths)] : row
   }
+  const packActivity = (activity: OutlineActivity): PackedActivity => {
+    const row = packRow(activity)
+    const key = JSON.stringify(row)
+    rows.set(key, row)
+    return [activity.id, [...rows.keys()].indexOf(key)]
+  }
   const phases = outline.phases.map((phase) => ({
     ...phase,
     pages: phase.pages.map(({ id, title, activities, paths, quotedKinds }): PackedPage => {
-      const rows = activities.map(packActivity)
-      if (quotedKinds) return [id, title, rows, paths ? places(paths) : null, quotedKinds.map(placeOf)]
-      return paths ? [id, title, rows, places(paths)] : [id, title, rows]
+      const packed = activities.map(packActivity)
+      if (quotedKinds) return [id, title, packed, paths ? places(paths) : null, quotedKinds.map(placeOf)]
+      return paths ? [id, title, packed, places(paths)] : [id, title, packed]
     }),
   }))
-  return { ...outline, kinds, phases }
+  return { ...outline, kinds, rows: [...rows.values()], phases }
 }
 
 /** Unpacks what {@link packOutline} packed. */
-export function unpackOutline({ kinds, ...packed }: PackedOutline): Outline {
+export function unpackOutline({ kinds, rows, ...packed }: PackedOutline): Outline {
   const names = (places: readonly number[]) => places.map((place) => packed.paths[place] ?? "")
-  const unpackActivity = (row: PackedActivity): OutlineActivity => {
-    const [id, kind, marks, texts, flags, objectives, levels, points, attempts, paths, split, parts] = row
+  const unpackActivity = ([id, place]: PackedActivity): OutlineActivity => {
+    const row = rows[place]
+    if (!row) throw new Error(`no row of ${id}`)
+    const [kind, marks, texts, flags, objectives, levels, points, attempts, paths, split, parts] = row
     return {
       ...{ id, kind: kinds[kind] ?? "", shape: { marks, texts }, levels, points, attempts },
       required: (flags & 1) > 0,
@@ -91,8 +103,8 @@ export function unpackOutline({ kinds, ...packed }: PackedOutline): Outline {
     phases: packed.phases.map((phase) => ({
       ...phase,
       pages: phase.pages.map(
-        ([id, title, rows, paths, quotedKinds]): OutlinePage => ({
-          ...{ id, title, activities: rows.map(unpackActivity) },
+        ([id, title, activities, paths, quotedKinds]): OutlinePage => ({
+          ...{ id, title, activities: activities.map(unpackActivity) },
           ...(paths && { paths: names(paths) }),
           ...(quotedKinds && { quotedKinds: quotedKinds.map((kind) => kinds[kind] ?? "") }),
         }),
