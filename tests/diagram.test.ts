@@ -73,6 +73,14 @@ describe("a diagram", () => {
     expect(shown).toEqual(["Buy", "Cost", "high", "Time", "short", "Build", "Time", "long"])
   })
 
+  it("keeps what lanes have in common in one row, also beneath an empty cell", async () => {
+    const table = "| | Buy | Build |\n|---|---|---|\n| **Cost** | high | |\n| **Time** | short | long |"
+    const body = await show(`:::diagram{type=lanes}\nThis.\n\n${table}\n:::`)
+    const heightOf = (note: string) =>
+      [...body.querySelectorAll(".wide text")].find(({ textContent }) => textContent === note)?.getAttribute("y")
+    expect(heightOf("long")).toBe(heightOf("short"))
+  })
+
   it.each([
     ["type=flow", "- **One**"],
     ["type=cycle with=2", list],

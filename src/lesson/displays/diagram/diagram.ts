@@ -42,7 +42,7 @@ export const diagram: Display = {
     const content = read && arrange(type, read, Number(attributes.with ?? 0))
     const [least, most] = counts[type]
     const count = content ? content.items.length - (type === "hub" ? 1 : 0) : 0
-    if (!content || count < least || count > most || !Number.isInteger(content.along.length)) {
+    if (!content || count < least || count > most) {
       const kind = type === "lanes" ? "a table, with a column for each lane" : type === "hub" ? hubWords : "a list"
       const remedy = `Write ${kind}: ${least} to ${most} boxes, each **Label**: note.`
       context.report("error", "diagram-items", structure ?? node, `Nothing can be drawn of this ${type}.`, remedy)
@@ -96,13 +96,16 @@ function labelled(nodes: readonly Node[], context: DisplayContext): Pick<Diagram
   return split ? { label: split.name, note: context.text(split.explanation) } : { label: context.text(nodes), note: "" }
 }
 
-/** A table whose first row names the lanes, and whose first column what each row is about. */
+/**
+ * A table whose first row names the lanes, and whose first column what each row is about. An empty cell is a box without a
+ * note, which keeps what stands beneath it in its row.
+ */
 function lanesOf({ children: [head, ...rows] }: Table, context: DisplayContext): readonly DiagramItem[] | undefined {
   const names = head?.children.map((cell) => context.text(cell)) ?? []
   const lanes = names.slice(1).map((label, at): DiagramItem => {
     const cells = rows.map((row) => row.children.map((cell) => context.text(cell)))
     const inside = cells.map((row): DiagramItem => ({ label: row[0] ?? "", note: row[at + 1] ?? "", inside: [] }))
-    return { label, note: "", inside: inside.filter(({ note }) => note !== "") }
+    return { label, note: "", inside }
   })
   return rows.length > 0 && names.slice(1).every((name) => name !== "") ? lanes : undefined
 }

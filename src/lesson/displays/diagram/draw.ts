@@ -122,7 +122,7 @@ function drawLanes(lanes: readonly DiagramItem[], width: number): Drawing {
   const each = (width - 2 * edge - gap * (lanes.length - 1)) / lanes.length
   const heads = lanes.map(({ label, note }) => card({ label, note, inside: [] }, each, "key"))
   const rows = Array.from({ length: Math.max(...lanes.map(({ inside }) => inside.length)) }, (_, at) =>
-    lanes.map(({ inside }) => inside[at] && card(inside[at], each)),
+    lanes.map(({ inside }) => (inside[at] && isSaid(inside[at]) ? card(inside[at], each) : undefined)),
   )
   const marks: string[] = []
   let y = edge
@@ -134,6 +134,11 @@ function drawLanes(lanes: readonly DiagramItem[], width: number): Drawing {
   return { width, height: y - 6 + edge, marks }
 }
 
+/** Whether a cell of a lane says anything. */
+function isSaid({ note }: DiagramItem): boolean {
+  return note !== ""
+}
+
 /** Lanes beneath each other. */
 function drawLanesDown(lanes: readonly DiagramItem[], width: number): Drawing {
   const marks: string[] = []
@@ -141,7 +146,7 @@ function drawLanesDown(lanes: readonly DiagramItem[], width: number): Drawing {
   for (const { label, note, inside } of lanes) {
     const cards = [
       card({ label, note, inside: [] }, width - 2 * edge, "key"),
-      ...inside.map((item) => card(item, width - 2 * edge)),
+      ...inside.filter(isSaid).map((item) => card(item, width - 2 * edge)),
     ]
     const drawn = stack(cards, edge, y, 4)
     marks.push(...drawn.marks)
