@@ -53,7 +53,10 @@ export function gradeOf({ words, covered }: CompareData, value: string): Grade |
   return ownOf(words, value) === undefined ? undefined : "none"
 }
 
-/** Every value of a column once, as the table first has them; of codes in the order of the words. What is not established is last. */
+/**
+ * Every value of a column once: codes in the order of the words, then numbers and dates by their size, then texts as the table
+ * first has them. What is not established is last.
+ */
 export function optionsOf({ items, words }: CompareData, column: number): readonly string[] {
   const found: string[] = []
   for (const item of items) {
@@ -62,11 +65,17 @@ export function optionsOf({ items, words }: CompareData, column: number): readon
     }
   }
   const codes = Object.keys(words)
-  const rank = (value: string) =>
-    value === unknownCode ? codes.length + 2 : codes.indexOf(value) >= 0 ? codes.indexOf(value) : codes.length + 1
+  const isNumber = (value: string) => /^-?\d/.test(value)
+  const rank = (value: string) => {
+    const code = codes.indexOf(value)
+    if (value === unknownCode) return codes.length + 2
+    return code >= 0 ? code : codes.length + (isNumber(value) ? 0 : 1)
+  }
+  const bySize = (a: string, b: string) =>
+    isNumber(a) ? Number.parseFloat(a) - Number.parseFloat(b) || a.localeCompare(b) : 0
   return found
     .map((value, index) => ({ value, index }))
-    .sort((a, b) => rank(a.value) - rank(b.value) || a.index - b.index)
+    .sort((a, b) => rank(a.value) - rank(b.value) || bySize(a.value, b.value) || a.index - b.index)
     .map(({ value }) => value)
 }
 
