@@ -241,7 +241,9 @@ describe("filters and order", () => {
 
   it("sort numbers and dates by size, behind codes and before other words", () => {
     const some = read("- {name: A, built: 1990}\n- {name: B, built: 85}\n- {name: C}\n- {name: D, built: 1985-11-02}\n")
-    const mixed = read("- {name: A, size: big}\n- {name: B, size: 10 m}\n- {name: C, size: 9.5 m}\n- {name: D, size: 9.25 m}\n")
+    const mixed = read(
+      "- {name: A, size: big}\n- {name: B, size: 10 m}\n- {name: C, size: 9.5 m}\n- {name: D, size: 9.25 m}\n",
+    )
     const sorted = (data: CompareData) => namesOf(data, shownItems(data, noFilters, { by: 0, isReversed: false }))
     expect(sorted(some)).toEqual(["B", "D", "A", "C"])
     expect(sorted(mixed)).toEqual(["D", "C", "B", "A"])
