@@ -57,11 +57,8 @@ export interface LaunchAnswer {
   readonly url: string
   /** The same page on another origin, from which the desk cannot be reached. */
   readonly foreignUrl: string
-  /** For SCORM: the data model as scorm-again reads it, and flat. */
+  /** For SCORM: the data model as scorm-again reads it. */
   readonly cmi?: Readonly<Record<string, unknown>>
-  readonly flat?: Readonly<Record<string, string>>
-  /** Objectives that the manifest lists (SCORM 2004). */
-  readonly objectives: readonly string[]
   /** Whether the package has several SCOs. */
   readonly several: boolean
   /** What reads the saved work: the outline of lessonpack.json; absent in packages of other tools. */

@@ -161,18 +161,16 @@ export async function startServer(source: Source, store: Store, desk: DeskFiles,
     files: Files,
     unit: LaunchUnit,
     request: LaunchRequest,
-  ): { readonly query: string; readonly objectives: readonly string[] } & Partial<LaunchAnswer> {
+  ): { readonly query: string } & Partial<LaunchAnswer> {
     const { mode, credit, learner, page, mastery } = request
     if (offer.tracking === "scorm12" || offer.tracking === "scorm2004") {
       const manifest = readManifest(new TextDecoder().decode(files.get("imsmanifest.xml")))
       const text = store.get("scorm", keyOf(request))
       const stored = text === undefined ? undefined : (JSON.parse(text) as Stored)
       const cmi = dataAtLaunch(offer.tracking, manifest, stored, { page, mode, credit, learner })
-      const item = manifest.items.find((item) => item.page === page)
-      const objectives = item?.objectives ?? []
-      return { query: "", objectives, cmi: withMastery(cmi, offer.tracking, mastery), flat: stored?.flat ?? {} }
+      return { query: "", cmi: withMastery(cmi, offer.tracking, mastery) }
     }
-    if (offer.tracking === "none") return { query: "", objectives: [] }
+    if (offer.tracking === "none") return { query: "" }
     const actor = { objectType: "Agent", account: { homePage: "https://preview.lessonpack.invalid", name: learner } }
     const registration = registrationOf(learner, offer)
     const activityId = offer.tracking === "cmi5" ? `${unit.id}#as-launched` : unit.id
@@ -182,7 +180,7 @@ export async function startServer(source: Source, store: Store, desk: DeskFiles,
       lrs.guests.add(auth)
       const query = new URLSearchParams({ endpoint: lrs.endpoint, auth, actor: JSON.stringify(actor), registration })
       query.set("activity_id", unit.id)
-      return { query: `?${query}`, objectives: [], state: { activityId, stateId: "" } }
+      return { query: `?${query}`, state: { activityId, stateId: "" } }
     }
     const score = mastery === undefined ? unit.mastery : mastery / 100
     const { query } = lrs.launch({
@@ -190,7 +188,7 @@ export async function startServer(source: Source, store: Store, desk: DeskFiles,
       launchMode: mode === "normal" ? "Normal" : mode === "browse" ? "Browse" : "Review",
       ...(score !== undefined && { masteryScore: score }),
     })
-    return { query, objectives: [], state: { activityId, stateId: "" } }
+    return { query, state: { activityId, stateId: "" } }
   }
 
   /** A learner keeps their registration from launch to launch, as in an LMS, until the desk is cleared. */

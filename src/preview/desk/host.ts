@@ -2,8 +2,9 @@ import { Scorm12API, Scorm2004API } from "scorm-again"
 import type { Credit, Mode } from "../../lms/scorm-launch.ts"
 import { strictScorm12 } from "../../lms/scorm12.ts"
 import { strictScorm2004 } from "../../lms/scorm2004.ts"
+import { nameOf } from "../../lms/strict-lms.ts"
 import { meaningOf } from "./codes.ts"
-import { rulesOf, type Strictness } from "./strictness.ts"
+import { rulesOf, type Strictness, type StrictnessRules } from "./strictness.ts"
 
 /** A call of the course, as the author reads it. */
 export interface TracedCall {
@@ -40,8 +41,6 @@ export interface Faults {
 export interface HostSettings {
   readonly edition: "scorm12" | "scorm2004"
   readonly cmi: Readonly<Record<string, unknown>>
-  readonly flat: Readonly<Record<string, string>>
-  readonly objectives: readonly string[]
   readonly several: boolean
   readonly mode: Mode
   readonly credit: Credit
@@ -75,7 +74,7 @@ export function openHost(settings: HostSettings): Host {
   const { edition, faults } = settings
   const isOld = edition === "scorm12"
   const inner = makeApi(settings)
-  const judge = makeJudge(settings)
+  const judge = makeJudge(settings, flatOf(inner))
   const prefix = isOld ? "LMS" : ""
   const end = isOld ? "Finish" : "Terminate"
   const started = Date.now()
@@ -123,7 +122,9 @@ export function openHost(settings: HostSettings): Host {
     let result = String(inner[prefix + name]?.(...values) ?? "")
     error = String(inner[`${prefix}GetLastError`]?.() ?? "0")
     if (isCommit && result === "true" && !settings.onKeep(cmiOf(inner), flatOf(inner), name === end)) result = "false"
-    const answer = trace(result, verdict?.rule ?? "", isCommit && faults.slow ? "The LMS is slow" : "")
+    const isRefused = name === "SetValue" ? result === "false" : name === "GetValue" && error === "401"
+    const rule = verdict?.rule ?? (isRefused ? meaningOf(edition, error) : "")
+    const answer = trace(result, rule, isCommit && faults.slow ? "The LMS is slow" : "")
     if (name !== "GetValue") settings.onData(flatOf(inner))
     return answer
   }
@@ -163,41 +164,50 @@ type Judge = (
   values: readonly string[],
 ) => { readonly refused: boolean; readonly result: string; readonly error: string; readonly rule: string } | undefined
 
-function makeJudge({ edition, flat, objectives, several, mode, credit, learner, strictness }: HostSettings): Judge {
+/** @param held the data model at launch, flat */
+function makeJudge(settings: HostSettings, held: Readonly<Record<string, string>>): Judge {
+  const { edition, several, mode, credit, learner, strictness } = settings
   const isOld = edition === "scorm12"
   const rules = rulesOf(strictness)
   const given = { mode, credit, learner }
-  const lms = isOld ? strictScorm12(given) : strictScorm2004({ ...given, several, objectives })
-  if (Object.keys(flat).length > 0) lms.stored = new Map(Object.entries(flat))
+  const lms = isOld ? strictScorm12(given) : strictScorm2004({ ...given, several })
+  // Whether an attempt goes on was decided before: what is held is where it stands.
+  lms.stored = new Map(Object.entries(held).filter(([, value]) => value !== ""))
+  lms.stored.set(lms.rules.exit, "suspend")
   const api = lms.launch()
   const prefix = isOld ? "LMS" : ""
-  const typeError = isOld ? "405" : "406"
-  const unknown = "401"
   return (name, values) => {
     const [element = "", value = ""] = values
-    const own =
-      name !== "SetValue"
-        ? undefined
-        : rules.lacks?.test(element)
-          ? { error: unknown, rule: `This LMS does not know ${element}.` }
-          : element === "cmi.suspend_data" && rules.savedWork !== undefined && value.length > rules.savedWork
-            ? {
-                error: typeError,
-                rule: `Saved work has ${value.length} characters; this LMS keeps ${rules.savedWork}.`,
-              }
-            : element !== "cmi.suspend_data" && rules.longest !== undefined && value.length > rules.longest
-              ? { error: typeError, rule: `The value has ${value.length} characters; this LMS keeps ${rules.longest}.` }
-              : undefined
-    if (own) return { refused: true, result: "false", ...own }
+    const accesses = name === "SetValue" || name === "GetValue"
+    const own = accesses ? ownRefusal(rules, edition, element, name === "SetValue" ? value : "") : undefined
+    if (own) return { refused: true, result: name === "SetValue" ? "false" : "", ...own }
+    // Of elements that no course of ours uses, scorm-again is the judge.
+    if (accesses && !lms.rules.elements.has(nameOf(element))) return undefined
     const before = lms.violations.length
     const result = String(api[prefix + name]?.(...values) ?? "")
     const [broken = ""] = lms.violations.slice(before)
     if (broken === "" && !(rules.isPortable && result === "false" && name !== "Initialize")) return undefined
     const error = String(api[`${prefix}GetLastError`]?.() ?? "0")
-    const words = meaningOf(isOld ? "scorm12" : "scorm2004", error)
-    const rule = [broken.replace(/ \(\d+\)$/, ""), words].filter(Boolean).join(": ")
+    const rule = [broken.replace(/ \(\d+\)$/, ""), meaningOf(edition, error)].filter(Boolean).join(": ")
     return { refused: rules.isPortable && error !== "0", result, error, rule }
   }
+}
+
+/** What only the LMS that the author chose refuses. */
+function ownRefusal(
+  { lacks, savedWork, longest, narrowIn = ["scorm12", "scorm2004"] }: StrictnessRules,
+  edition: HostSettings["edition"],
+  element: string,
+  value: string,
+): { readonly error: string; readonly rule: string } | undefined {
+  if (!narrowIn.includes(edition)) return undefined
+  if (lacks?.test(element)) return { error: "401", rule: `This LMS does not know ${element}.` }
+  const isWork = element === "cmi.suspend_data"
+  const most = isWork ? savedWork : longest
+  if (most === undefined || value.length <= most) return undefined
+  const what = isWork ? "Saved work" : "The value"
+  const error = edition === "scorm12" ? "405" : "406"
+  return { error, rule: `${what} has ${value.length} characters; this LMS keeps ${most}.` }
 }
 
 function cmiOf(api: Api): Readonly<Record<string, unknown>> {

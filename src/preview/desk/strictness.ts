@@ -15,6 +15,8 @@ export interface StrictnessRules {
   readonly lacks?: RegExp
   /** Most characters of any value but saved work. */
   readonly longest?: number
+  /** Standards in which it is as narrow as that; both when absent. */
+  readonly narrowIn?: readonly ("scorm12" | "scorm2004")[]
 }
 
 /** The LMSs an author may try a course against, the strictest first. */
@@ -31,9 +33,11 @@ export const strictnesses = {
   },
   moodle: {
     label: "Moodle, standards mode",
-    hint: "Refuses what Moodle refuses when it follows the standard to the letter; saved work of SCORM 1.2 at most 4,096 characters.",
-    isPortable: true,
+    hint: "In SCORM 1.2 at most 4,096 characters of saved work and 255 of any other value; SCORM 2004 as scorm-again takes it.",
+    isPortable: false,
     savedWork: 4096,
+    longest: 255,
+    narrowIn: ["scorm12"],
   },
   "short-work": {
     label: "4,096 characters, no more",

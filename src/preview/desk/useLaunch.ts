@@ -60,8 +60,16 @@ export function useLaunch(faults: Faults) {
     const page = answer.units.find(({ page }) => page === choice.page)?.page ?? answer.units[0]?.page ?? ""
     let before: Readonly<Record<string, string>> = {}
     host.current = openHost({
-      ...{ edition: tracking, cmi: answer.cmi ?? {}, flat: answer.flat ?? {}, objectives: answer.objectives },
-      ...{ several: answer.several, mode, credit, learner, strictness, faults },
+      ...{
+        edition: tracking,
+        cmi: answer.cmi ?? {},
+        several: answer.several,
+        mode,
+        credit,
+        learner,
+        strictness,
+        faults,
+      },
       onCall: (call) => setCalls((calls) => [...calls, call]),
       onData(flat) {
         setFresh(new Set(Object.keys(flat).filter((name) => flat[name] !== before[name])))
