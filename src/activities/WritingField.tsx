@@ -18,7 +18,7 @@ export function WritingField(props: {
   readonly id: string
   readonly value: string
   /** Ids of elements that describe the field besides its own notes. */
-  readonly describedBy?: string
+  readonly describedBy?: string | undefined
   /** Suggested number of words. */
   readonly words?: number | undefined
   /** Whether these are the fewest that are asked for. */

@@ -1,33 +1,25 @@
 import { useState } from "preact/hooks"
 import type { Answer } from "../../lesson/model.ts"
-import { markAt, withItem } from "../answer.ts"
+import { markAt } from "../answer.ts"
 import { Explanation } from "../Explanation.tsx"
 import { Word } from "../Feedback.tsx"
 import { Html, InlineHtml } from "../Html.tsx"
 import type { ActivityProps } from "../kind.ts"
-import { LineField } from "../LineField.tsx"
-import { packNotes, unpackNotes } from "../notes.ts"
-import { linesOf } from "../reflection/kind.ts"
-import { Written } from "../reflection/Reflection.tsx"
 import { activityStrings } from "../strings.ts"
 import { type Draft, useDraft } from "../useDraft.ts"
 import { WritingField } from "../WritingField.tsx"
+import { Closed } from "./Closed.tsx"
 import {
   type FormData,
-  type FormField,
   type FormFormat,
   formatOf,
   isComplete,
-  leastOfLine,
-  type Missing,
+  leastWords,
   missingIn,
-  partsOf,
-  picksOf,
   placeOfMarks,
   placeOfText,
-  takenOver,
 } from "./kind.ts"
-import { Picks, QuoteText } from "./Picks.tsx"
+import { inWords, Part } from "./Part.tsx"
 import { formStrings } from "./strings.ts"
 import { Timer } from "./Timer.tsx"
 
@@ -65,7 +57,15 @@ export function Form(props: ActivityProps<FormData>) {
           {format === "report" && <Guide {...props} />}
           {format === "talk" && <Timer />}
           {data.fields.map((field, index) => (
-            <Part key={index} {...props} draft={draft} field={field} index={index} format={format} />
+            <Part
+              key={index}
+              {...props}
+              draft={draft}
+              field={field}
+              index={index}
+              format={format}
+              missing={missingIn(data, answer, index)}
+            />
           ))}
           {format === "report" && <Report {...props} draft={draft} />}
         </>
@@ -122,134 +122,6 @@ function Formats({ data, draft, format }: { data: FormData; draft: Draft; format
       </p>
     </fieldset>
   )
-}
-
-interface PartProps extends ActivityProps<FormData> {
-  readonly draft: Draft
-  readonly field: FormField
-  readonly index: number
-  readonly format: FormFormat
-}
-
-/** A part of the text: its heading, what to write, a field, and what it takes over. In a report only what it takes over. */
-function Part(props: PartProps) {
-  const { activity, draft, field, index, format, path, keeping } = props
-  const { data, id } = activity
-  const missing = missingIn(data, withoutLost(props, draft.answer), index)
-  const fieldId = `${id}-${format}-${index}`
-  const hintId = `${fieldId}-hint`
-  if (format === "report" && field.takes.length === 0) return null
-  const isFirstPath = path.current === path.all[0]
-  const starter = format === "form" && isFirstPath ? field.starter : undefined
-  const place = placeOfText(data, format)
-  const lines = format === "talk" ? unpackNotes(draft.answer.texts[place] ?? "", data.fields.length) : []
-  const hints = (
-    <>
-      {field.hint !== "" && (
-        <p class="hint" id={hintId}>
-          <InlineHtml html={field.hint} />
-        </p>
-      )}
-      {starter !== undefined && (
-        <p class="hint" id={`${fieldId}-starter`}>
-          {activityStrings.starters}: <i>{starter}</i>
-        </p>
-      )}
-    </>
-  )
-  const describedBy = [field.hint !== "" && hintId, starter !== undefined && `${fieldId}-starter`]
-    .filter(Boolean)
-    .join(" ")
-  return (
-    <div class="part">
-      {format === "report" ? (
-        <p class="part-label">{field.label}</p>
-      ) : (
-        <label class="part-label" for={fieldId}>
-          {field.label}
-        </label>
-      )}
-      {format !== "report" && hints}
-      {format === "form" && (
-        <WritingField
-          id={fieldId}
-          value={draft.answer.texts[index] ?? ""}
-          {...(describedBy !== "" && { describedBy })}
-          words={field.words > 1 ? field.words : undefined}
-          isLeast
-          rows={field.words > 40 ? 6 : field.words === 0 ? 2 : 4}
-          keeping={keeping(index)}
-          isDone
-          onPause={(written) => draft.text(index, written)}
-          onDone={(written) => draft.text(index, written)}
-        />
-      )}
-      {format === "talk" && (
-        <LineField
-          id={fieldId}
-          value={lines[index] ?? ""}
-          describedBy={describedBy === "" ? undefined : describedBy}
-          onPause={(line) =>
-            draft.change(({ marks, texts }) => {
-              const all = unpackNotes(texts[place] ?? "", data.fields.length)
-              return { marks, texts: withItem(texts, place, packNotes(withItem(all, index, line))) }
-            })
-          }
-        />
-      )}
-      {field.takes.map((take, number) => {
-        const { source } = take
-        if (!source) return null
-        const first = placeOfMarks(data, index, number)
-        return (
-          <Picks
-            key={number}
-            id={`${id}-pick-${index}-${number}`}
-            part={field.label}
-            take={take}
-            quotes={props.quotesFrom(source)}
-            picked={picksOf(data, draft.answer, index).flatMap((pick) => (pick.take === number ? [pick.key] : []))}
-            isElsewhere={props.isElsewhere(source.id)}
-            pick={(keys) =>
-              draft.change(({ marks, texts }) => ({
-                marks: marks.map((mark, at) =>
-                  at >= first && at < first + take.most ? (keys[at - first] ?? -1) + 1 : mark,
-                ),
-                texts,
-              }))
-            }
-          />
-        )
-      })}
-      <StateOfPart missing={missing} format={format} field={field} />
-    </div>
-  )
-}
-
-/** Whether a part is complete, or what it lacks, in words. */
-function StateOfPart(props: { readonly missing: Missing; readonly format: FormFormat; readonly field: FormField }) {
-  const { missing, format, field } = props
-  // The words of a report are counted beneath it, not here.
-  const own = format === "report" ? { ...missing, words: 0 } : missing
-  if (format === "report" && isComplete(own)) return null
-  return (
-    <p class="part-state">
-      {isComplete(own) ? (
-        <Word tone="good" word={text.complete} />
-      ) : (
-        `${text.stillMissing}: ${inWords(own, format === "talk" ? leastOfLine(field.words) : field.words)}.`
-      )}
-    </p>
-  )
-}
-
-function inWords({ words, picks }: Missing, least: number): string {
-  return [
-    words > 0 && (least <= 1 ? text.missingText : activityStrings.words(words)),
-    picks > 0 && text.missingPicks(picks),
-  ]
-    .filter(Boolean)
-    .join(", ")
 }
 
 /** The parts as a guide to a text of one's own order. */
@@ -313,8 +185,9 @@ function HandedIn(props: ActivityProps<FormData> & { readonly complete: number }
 function Lacking({ data, answer }: { readonly data: FormData; readonly answer: Answer }) {
   const lacking = data.fields.flatMap((field, index) => {
     const missing = missingIn(data, answer, index)
-    const least = formatOf(data, answer) === "talk" ? leastOfLine(field.words) : field.words
-    return isComplete(missing) ? [] : [`${field.label}: ${inWords(missing, least)}`]
+    return isComplete(missing)
+      ? []
+      : [`${field.label}: ${inWords(missing, leastWords(field.words, formatOf(data, answer)))}`]
   })
   if (lacking.length === 0) return null
   return (
@@ -326,60 +199,6 @@ function Lacking({ data, answer }: { readonly data: FormData; readonly answer: A
         ))}
       </ul>
     </div>
-  )
-}
-
-/** What was written, as text: the format chosen first, then what was written in others. */
-function Closed(props: ActivityProps<FormData> & { readonly answer: Answer }) {
-  const { activity, answer, quotesFrom } = props
-  const { data } = activity
-  const chosen = formatOf(data, answer)
-  const others = data.formats.filter(
-    (format) => format !== chosen && partsOf(data, answer, format).some(({ text }) => text.trim() !== ""),
-  )
-  return (
-    <>
-      {data.formats.length > 1 && <p class="hint">{text.formats[chosen]}</p>}
-      {partsOf(data, answer, chosen).map(({ label, text: written, key }) => (
-        <div class="part" key={key}>
-          <p class="part-label">{label}</p>
-          <Written lines={linesOf(written)} />
-        </div>
-      ))}
-      {data.fields.map((field, index) => {
-        const pieces = takenOver(field, picksOf(data, answer, index), quotesFrom)
-        return (
-          pieces.length > 0 && (
-            <div class="part" key={field.label}>
-              <p class="part-label">
-                {field.label}: {text.takenOver}
-              </p>
-              <ul>
-                {pieces.map((quote) => (
-                  <li key={quote.key}>
-                    <QuoteText quote={quote} />
-                  </li>
-                ))}
-              </ul>
-            </div>
-          )
-        )
-      })}
-      {others.map((format) => (
-        <div key={format}>
-          <p class="part-label">{text.alsoWritten(text.formats[format])}</p>
-          {partsOf(data, answer, format).map(
-            ({ label, text: written, key }) =>
-              written.trim() !== "" && (
-                <div class="part" key={key}>
-                  <p class="part-label">{label}</p>
-                  <Written lines={linesOf(written)} />
-                </div>
-              ),
-          )}
-        </div>
-      ))}
-    </>
   )
 }
 

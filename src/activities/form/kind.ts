@@ -163,8 +163,8 @@ export interface Missing {
 }
 
 /**
- * What a part still lacks in the format chosen. Talking points are short: a line needs a fifth of the words asked for. The
- * words of a report are reckoned to its parts in their order, since nobody can tell where one ends.
+ * What a part still lacks in the format chosen. The words of a report are reckoned to its parts in their order, since
+ * nobody can tell where one ends.
  */
 export function missingIn(data: FormData, answer: Answer, field: number): Missing {
   const { takes = [], words: least = 0 } = data.fields[field] ?? {}
@@ -177,9 +177,7 @@ export function missingIn(data: FormData, answer: Answer, field: number): Missin
   const written = (index: number) => countWords(parts[index]?.text ?? "")
   const before = data.fields.slice(0, field).reduce((sum, { words }) => sum + words, 0)
   const missingWords =
-    format === "report"
-      ? Math.min(least, before + least - written(0))
-      : (format === "talk" ? leastOfLine(least) : least) - written(field)
+    format === "report" ? Math.min(least, before + least - written(0)) : leastWords(least, format) - written(field)
   return { words: Math.max(0, missingWords), picks: missingPicks.reduce((sum, one) => sum + one, 0) }
 }
 
@@ -188,9 +186,9 @@ export function isComplete({ words, picks }: Missing): boolean {
   return words === 0 && picks === 0
 }
 
-/** The fewest words of a line of talking points. */
-export function leastOfLine(words: number): number {
-  return Math.ceil(words / 5)
+/** The fewest words of a part in a format: a line of talking points needs a fifth of what is asked for. */
+export function leastWords(words: number, format: FormFormat): number {
+  return format === "talk" ? Math.ceil(words / 5) : words
 }
 
 /** The pieces that a part takes over, as they read now; those that are not there any more are left out. */

@@ -41,7 +41,7 @@ export function Reflection({ activity, work, open, onAnswer, onDraft, keeping }:
         <WritingField
           id={`${id}-field`}
           value={written}
-          {...(data.starters.length > 0 && { describedBy: `${id}-starters` })}
+          describedBy={data.starters.length > 0 ? `${id}-starters` : undefined}
           words={data.words}
           rows={data.words !== undefined && data.words <= 60 ? 4 : 8}
           keeping={keeping(0)}
