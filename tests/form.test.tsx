@@ -188,6 +188,15 @@ describe("a form", () => {
     expect(field("Recommendation").value).toBe("We take the second one.")
   })
 
+  it("says of every format when there is no more room for it", () => {
+    const keeping = { kept: 300, filled: 1, missing: false }
+    const course = show(markdown, { keeping })
+    for (const format of Object.values(text.formats)) {
+      press(format)
+      expect(status(course)).toContain(activityStrings.roomFull)
+    }
+  })
+
   it("loses nothing when the format is changed", () => {
     const course = show(markdown)
     write(field("Recommendation"), "In the form.")

@@ -6,6 +6,7 @@ import { afterEach, describe, expect, it } from "vitest"
 import { type RubricData, rubric, sentencesIn } from "../src/activities/rubric/kind.ts"
 import { rubricStrings } from "../src/activities/rubric/strings.ts"
 import { sentencesOf } from "../src/activities/sentences.ts"
+import { activityStrings } from "../src/activities/strings.ts"
 import { parseActivities } from "./parse-activity.ts"
 import { choose, expectAccessible, field, press, show, write } from "./show-activity.tsx"
 
@@ -125,6 +126,14 @@ describe("rating one's own text", () => {
     expect(course.state().work.get("q")?.answer.texts).toEqual(["\nIn the annex."])
     course.comeBack()
     expect(field(`${text.writeProof} (R2 Evidence)`).value).toBe("In the annex.")
+  })
+
+  it("says when there is no more room for what is written by hand, and nothing where nothing is", () => {
+    const alone = `:::rubric{#q}\nRate it.\n\n${table}\n:::`
+    show(alone, { keeping: { kept: 300, filled: 1, missing: false } })
+    expect(shown()).not.toContain(activityStrings.roomFull)
+    write(field(`${text.proof} (R2 Evidence)`), "In the annex.")
+    expect(shown()).toContain(activityStrings.roomFull)
   })
 
   it("shows in review both ratings and what proves them", () => {

@@ -7,7 +7,7 @@ import { Html, InlineHtml } from "../Html.tsx"
 import type { ActivityProps } from "../kind.ts"
 import { activityStrings } from "../strings.ts"
 import { type Draft, useDraft } from "../useDraft.ts"
-import { WritingField } from "../WritingField.tsx"
+import { RoomWarning, WritingField } from "../WritingField.tsx"
 import { Closed } from "./Closed.tsx"
 import {
   type FormData,
@@ -27,7 +27,7 @@ const text = formStrings
 
 /** A long text in parts. Everything is kept as it is typed; the button hands in what stands there, as often as one likes. */
 export function Form(props: ActivityProps<FormData>) {
-  const { activity, kind, work, open } = props
+  const { activity, kind, work, open, keeping } = props
   const { data, id } = activity
   const draft = useDraft(props)
   const [problem, setProblem] = useState("")
@@ -68,6 +68,7 @@ export function Form(props: ActivityProps<FormData>) {
             />
           ))}
           {format === "report" && <Report {...props} draft={draft} />}
+          {format === "talk" && <RoomWarning keeping={keeping(placeOfText(data, "talk"))} />}
         </>
       ) : (
         <Closed {...props} answer={draft.answer} />

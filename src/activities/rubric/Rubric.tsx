@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks"
 import type { Answer } from "../../lesson/model.ts"
-import { markAt, withItem } from "../answer.ts"
+import { markAt, textAt, withItem } from "../answer.ts"
 import { Explanation } from "../Explanation.tsx"
 import { formStrings } from "../form/strings.ts"
 import { Html, InlineHtml } from "../Html.tsx"
@@ -10,6 +10,7 @@ import { packNotes } from "../notes.ts"
 import { OwnText } from "../OwnText.tsx"
 import { activityStrings } from "../strings.ts"
 import { type Draft, useDraft } from "../useDraft.ts"
+import { RoomWarning } from "../WritingField.tsx"
 import {
   isSecondStage,
   noProof,
@@ -168,7 +169,7 @@ interface RatingsProps extends ActivityProps<RubricData> {
 
 /** Every criterion to rate, each with the sentence that proves it. */
 function Ratings(props: RatingsProps) {
-  const { activity, draft, which } = props
+  const { activity, draft, which, keeping } = props
   const { data, id } = activity
   const { scale } = data
   return (
@@ -190,6 +191,7 @@ function Ratings(props: RatingsProps) {
           </div>
         )
       })}
+      {textAt(draft.answer, 0) !== "" && <RoomWarning keeping={keeping(0)} />}
     </>
   )
 }
