@@ -1,6 +1,6 @@
 import { contentLanguage } from "../../player/language.ts"
 import type { CompareCell, CompareData, CompareItem } from "./kind.ts"
-import { Cell, Hint, Said } from "./Said.tsx"
+import { Cell, Claims, Hint } from "./Said.tsx"
 import { Select, type Selection } from "./Select.tsx"
 import { compareStrings } from "./strings.ts"
 import { cellOf, filterOf, groupsOf } from "./table.ts"
@@ -25,7 +25,7 @@ export function Cards(props: {
         const isOpen = opened.indexOf(place) >= 0
         return (
           <li key={item.id} class={isOpen ? "card is-open" : "card"}>
-            <div class="card-head">
+            <div>
               <h3 id={cardId(id, item)} tabIndex={-1} lang={contentLanguage()}>
                 {item.name}
               </h3>
@@ -83,19 +83,9 @@ function Details({ data, item }: { readonly data: CompareData; readonly item: Co
   return (
     <div class="details">
       {claims.length > 0 && (
-        <div class="detail-part is-claims">
+        <div class="detail-part">
           <h4>{text.claims}</h4>
-          <ul>
-            {claims.map((claim) => (
-              <li key={claim.text}>
-                <span lang={contentLanguage()}>
-                  {claim.about !== undefined && <b>{claim.about}: </b>}
-                  {claim.text}
-                </span>{" "}
-                <Said data={data} said={claim} />
-              </li>
-            ))}
-          </ul>
+          <Claims data={data} claims={claims} />
         </div>
       )}
       {groups.map((group) => {

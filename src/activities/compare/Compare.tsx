@@ -64,7 +64,7 @@ export function Compare({ activity, work, open, onAnswer, onDraft }: ActivityPro
     choose(place, false)
   }
 
-  /** Shows the card of an item, also where the filters hide it from the cards. */
+  /** Shows the card of an item, opened. */
   function openCard(place: number) {
     const item = data.items[place]
     if (!item) return

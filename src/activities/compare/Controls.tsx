@@ -158,7 +158,7 @@ function Strongest(props: {
 }
 
 /** How many things are asked of the table. */
-export function countActive({ search, values, needs }: Filters): number {
+function countActive({ search, values, needs }: Filters): number {
   const set = Object.keys(values).filter((key) => values[Number(key)])
   return (search.trim() === "" ? 0 : 1) + set.length + needs.length
 }

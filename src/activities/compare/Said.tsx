@@ -1,5 +1,5 @@
 import { contentLanguage } from "../../player/language.ts"
-import type { CompareCell, CompareData, Provenance } from "./kind.ts"
+import type { CompareCell, CompareClaim, CompareData, Provenance } from "./kind.ts"
 import { compareStrings } from "./strings.ts"
 import { dateOf, gradeOf, inWords, sourcesIn, valuesIn } from "./table.ts"
 
@@ -37,8 +37,25 @@ export function Cell(props: {
   )
 }
 
+/** What sources say, each with where it comes from. */
+export function Claims({ data, claims }: { readonly data: CompareData; readonly claims: readonly CompareClaim[] }) {
+  return (
+    <ul>
+      {claims.map((claim) => (
+        <li key={claim.text}>
+          <span lang={contentLanguage()}>
+            {claim.about !== undefined && <b>{claim.about}: </b>}
+            {claim.text}
+          </span>{" "}
+          <Said data={data} said={claim} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
 /** Where something comes from: month, sources, and how sure it is. Nothing where nobody says. */
-export function Said(props: {
+function Said(props: {
   readonly data: CompareData
   readonly said: Provenance
   /** Says it shortly, where there is little room. */
@@ -67,7 +84,7 @@ export function Said(props: {
         </span>
       ))}
       {said.status !== undefined && (
-        <span class="sure">
+        <span>
           {(when !== "" || sources.length > 0) && ", "}
           {(isShort ? text.statusShort : text.status)[said.status]}
         </span>

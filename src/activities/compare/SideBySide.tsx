@@ -1,6 +1,6 @@
 import { contentLanguage } from "../../player/language.ts"
 import { type CompareData, mostChosen } from "./kind.ts"
-import { Cell, Hint, Said } from "./Said.tsx"
+import { Cell, Claims, Hint } from "./Said.tsx"
 import { compareStrings } from "./strings.ts"
 import { cellOf, groupsOf, isDiffering } from "./table.ts"
 
@@ -92,17 +92,7 @@ export function SideBySide(props: {
               <tr>
                 {items.map((item) => (
                   <td key={item.id} headers={`${id}-side-claims ${id}-side-${item.id}`}>
-                    <ul>
-                      {(item.claims ?? []).map((claim) => (
-                        <li key={claim.text}>
-                          <span lang={contentLanguage()}>
-                            {claim.about !== undefined && <b>{claim.about}: </b>}
-                            {claim.text}
-                          </span>{" "}
-                          <Said data={data} said={claim} />
-                        </li>
-                      ))}
-                    </ul>
+                    {item.claims && <Claims data={data} claims={item.claims} />}
                   </td>
                 ))}
               </tr>
