@@ -92,7 +92,8 @@ export async function playPackage(path: string, most = mostPages): Promise<Playe
         await unitMenu(tab).selectOption({ index })
         await tab.getByRole("button", { name: /^Launch/ }).click()
       }
-      units.push(await playUnit(tab, title, most, found))
+      const heldBefore = units.reduce((sum, { statements }) => sum + statements, 0)
+      units.push(await playUnit(tab, title, most, heldBefore, found))
     }
     return { diagnostics: diagnosticsOf(path, found), units }
   } finally {
@@ -172,7 +173,14 @@ async function unitTitles(tab: Page): Promise<readonly string[]> {
   return options.length > 0 ? options : [(await tab.locator("h1").first().textContent()) ?? ""]
 }
 
-async function playUnit(tab: Page, title: string, most: number, found: Finding[]): Promise<PlayedUnit> {
+/** @param heldBefore how many statements the LRS held of other units */
+async function playUnit(
+  tab: Page,
+  title: string,
+  most: number,
+  heldBefore: number,
+  found: Finding[],
+): Promise<PlayedUnit> {
   const frame = await courseFrame(tab)
   let pages = 0
   for (let isMore = true; isMore && pages < most; ) {
@@ -185,7 +193,8 @@ async function playUnit(tab: Page, title: string, most: number, found: Finding[]
   await tab.getByRole("button", { name: "Leave" }).click()
   await tab.waitForTimeout(1200)
   const report = await tab.evaluate(() => window.lessonpackDesk)
-  const { calls = [], data = {}, statements = 0, refusals = [] } = report ?? {}
+  const { calls = [], data = {}, refusals = [] } = report ?? {}
+  const statements = Math.max(0, (report?.statements ?? 0) - heldBefore)
   const isWeb = report?.tracking === "none"
   if (calls.length === 0 && statements === 0 && !isWeb) {
     found.push({ rule: "play-silent", message: `"${title}" said nothing to the LMS.` })

@@ -63,8 +63,10 @@ export interface LaunchAnswer {
   readonly several: boolean
   /** What reads the saved work: the outline of lessonpack.json; absent in packages of other tools. */
   readonly outline?: unknown
-  /** For cmi5 and xAPI: where the course keeps its saved work. */
-  readonly state?: { readonly activityId: string; readonly stateId: string }
+  /** For cmi5 and xAPI: under what the course keeps its saved work in the LRS. */
+  readonly state?: { readonly activityId: string; readonly registration: string }
+  /** How many requests the LRS had heard before. */
+  readonly heardBefore: number
 }
 
 /** What a SCORM session hands to the server to keep. */
@@ -94,6 +96,7 @@ export interface LrsRequest {
 export interface LrsState {
   readonly requests: readonly LrsRequest[]
   readonly statements: readonly unknown[]
+  /** State documents; a key is JSON of activity, agent, name and registration. */
   readonly documents: readonly { readonly key: string; readonly text: string }[]
 }
 

@@ -150,7 +150,7 @@ export async function startServer(source: Source, store: Store, desk: DeskFiles,
     const outline = described?.units.find(({ page }) => page === unit.page.replace(/[?#].*/, ""))?.outline
     return {
       ...{ offer, units: units.map(({ page, title }) => ({ page, title })), several: units.length > 1 },
-      ...{ url: join(origin), foreignUrl: join(foreign) },
+      ...{ url: join(origin), foreignUrl: join(foreign), heardBefore: lrs.requests.length },
       ...(outline !== undefined && { outline }),
       ...more,
     }
@@ -180,7 +180,7 @@ export async function startServer(source: Source, store: Store, desk: DeskFiles,
       lrs.guests.add(auth)
       const query = new URLSearchParams({ endpoint: lrs.endpoint, auth, actor: JSON.stringify(actor), registration })
       query.set("activity_id", unit.id)
-      return { query: `?${query}`, state: { activityId, stateId: "" } }
+      return { query: `?${query}`, state: { activityId, registration } }
     }
     const score = mastery === undefined ? unit.mastery : mastery / 100
     const { query } = lrs.launch({
@@ -188,7 +188,7 @@ export async function startServer(source: Source, store: Store, desk: DeskFiles,
       launchMode: mode === "normal" ? "Normal" : mode === "browse" ? "Browse" : "Review",
       ...(score !== undefined && { masteryScore: score }),
     })
-    return { query, state: { activityId, stateId: "" } }
+    return { query, state: { activityId, registration } }
   }
 
   /** A learner keeps their registration from launch to launch, as in an LMS, until the desk is cleared. */

@@ -36,6 +36,13 @@ const launch = async (desk: Page) => {
   await courseOf(desk).locator("#lessonpack[data-started]").waitFor({ state: "attached" })
 }
 
+/** Titles of the pages that were opened, by the saved work, when there are so many. */
+async function savedPages(desk: Page, count: number): Promise<readonly string[]> {
+  const opened = desk.locator("dt", { hasText: "Pages opened" }).locator("xpath=following-sibling::dd[1]")
+  await expect.poll(async () => (await opened.textContent())?.split(" · ").length, { timeout: 15_000 }).toBe(count)
+  return (await opened.textContent())?.split(" · ") ?? []
+}
+
 describe("the LMS on the author's desk", () => {
   it("breaks the connection by a switch: the course says so, and recovers", async () => {
     const desk = await openDesk()
@@ -82,6 +89,40 @@ describe("the LMS on the author's desk", () => {
     await desk.getByText("What was kept of Ada is forgotten.").waitFor()
     await launch(desk)
     expect(await courseOf(desk).locator("h1").first().textContent()).toBe("A bridge under water")
+    await desk.context().close()
+  })
+
+  it("keeps what a course says while it goes, before it is launched again", async () => {
+    const desk = await openDesk()
+    await desk.getByLabel(/Learner/).fill("Mary")
+    await launch(desk)
+    const asked: string[] = []
+    desk.on("request", (request) => {
+      const [, name = ""] = /^\/api\/(keep|launch)$/.exec(new URL(request.url()).pathname) ?? []
+      if (name === "launch" || request.postDataJSON()?.isOver === true) asked.push(name)
+    })
+    await launch(desk)
+    expect(asked).toEqual(["keep", "launch"])
+    await desk.context().close()
+  })
+
+  it("shows of each launch what is its own", async () => {
+    const desk = await openDesk()
+    const open = (name: string) => desk.getByRole("tab", { name, exact: true }).click()
+    await desk.getByLabel("Format").selectOption({ label: "cmi5" })
+    await desk.getByLabel(/Learner/).fill("Grace")
+    await launch(desk)
+    await courseOf(desk).getByRole("button", { name: words.shell.next }).click()
+    await open("Saved work")
+    const [first] = await savedPages(desk, 2)
+    await desk.getByLabel(/Learner/).fill("Mary")
+    await launch(desk)
+    expect(await savedPages(desk, 1)).toEqual([first])
+    await open("Calls")
+    expect(await desk.getByRole("cell", { name: /^POST \/fetch/ }).count()).toBe(1)
+    await desk.getByLabel("Format").selectOption({ label: "SCORM 1.2" })
+    await launch(desk)
+    await desk.getByText(/^\d+ calls, /).waitFor()
     await desk.context().close()
   })
 

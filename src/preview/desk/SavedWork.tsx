@@ -1,10 +1,9 @@
 import type { Observed } from "./Panels.tsx"
-import { readWork } from "./saved-work.ts"
+import { readWork, workIn } from "./saved-work.ts"
 
 /** Saved work, decoded to what it means, and how full it is. */
 export function SavedWork({ data, lrs, launched }: Observed) {
-  const document = [...lrs.documents].reverse().find(({ text }) => /"savedWork"|"work"/.test(text))
-  const text = data["cmi.suspend_data"] ?? workIn(document?.text)
+  const text = data["cmi.suspend_data"] ?? workIn(lrs.documents, launched?.answer.state)
   if (!text) return <p class="soft">Nothing has been saved yet.</p>
   const work = readWork(launched?.answer.outline, text)
   if (!work) {
@@ -62,10 +61,4 @@ export function SavedWork({ data, lrs, launched }: Observed) {
       </table>
     </>
   )
-}
-
-function workIn(text: string | undefined): string | undefined {
-  if (text === undefined) return undefined
-  const { savedWork, work } = JSON.parse(text) as { savedWork?: unknown; work?: unknown }
-  return typeof savedWork === "string" ? savedWork : typeof work === "string" ? work : undefined
 }

@@ -2,6 +2,7 @@ import type { Outline } from "../../learner/outline.ts"
 import { pagesOf } from "../../learner/outline.ts"
 import { type PackedOutline, unpackOutline } from "../../learner/packed-outline.ts"
 import { decodeWork } from "../../learner/saved-work.ts"
+import type { LaunchAnswer, LrsState } from "../protocol.ts"
 
 /** Saved work in words. */
 export interface ReadWork {
@@ -42,6 +43,17 @@ export function readWork(packed: unknown, text: string): ReadWork | undefined {
       }
     }),
   }
+}
+
+/** The saved work of a launch among all State documents that an LRS holds; nothing before there is any. */
+export function workIn(documents: LrsState["documents"], state: LaunchAnswer["state"]): string | undefined {
+  for (const { key, text } of state ? documents : []) {
+    const [activityId, , , registration] = JSON.parse(key) as readonly unknown[]
+    if (activityId !== state?.activityId || registration !== state?.registration) continue
+    const { savedWork } = JSON.parse(text) as { readonly savedWork?: unknown }
+    if (typeof savedWork === "string") return savedWork
+  }
+  return undefined
 }
 
 function outlineOf(packed: unknown): Outline | undefined {

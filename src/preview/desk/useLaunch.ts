@@ -22,13 +22,18 @@ export interface Launched {
   readonly isOpen: boolean
 }
 
+/** How long a page that is taken away may speak before the next is launched, in milliseconds. */
+const goodbye = 50
+
+const silence: LrsState = { requests: [], statements: [], documents: [] }
+
 /** Leads the desk through launches: one at a time, each with its trace. */
 export function useLaunch(faults: Faults) {
   const [launched, setLaunched] = useState<Launched>()
   const [calls, setCalls] = useState<readonly TracedCall[]>([])
   const [data, setData] = useState<Readonly<Record<string, string>>>({})
   const [fresh, setFresh] = useState<ReadonlySet<string>>(new Set())
-  const [lrs, setLrs] = useState<LrsState>({ requests: [], statements: [], documents: [] })
+  const [lrs, setLrs] = useState(silence)
   const [problem, setProblem] = useState("")
   const host = useRef<Host | undefined>(undefined)
   const count = useRef(0)
@@ -37,6 +42,8 @@ export function useLaunch(faults: Faults) {
   async function launch(choice: LaunchChoice): Promise<void> {
     close()
     setProblem("")
+    // The page goes first, and says its last words: what it goes on with must be among what is kept.
+    await new Promise((resolve) => setTimeout(resolve, goodbye))
     try {
       const answer = await askLaunch(choice)
       setCalls([])
@@ -105,12 +112,13 @@ export function useLaunch(faults: Faults) {
   }
 
   const speaksXapi = launched?.answer.offer.tracking === "cmi5" || launched?.answer.offer.tracking === "xapi"
+  const heardBefore = launched?.answer.heardBefore ?? 0
   useEffect(() => {
     if (!speaksXapi) return undefined
     let isWanted = true
     let known: LrsState["requests"] = []
     const look = () =>
-      askLrs(known.length).then(
+      askLrs(heardBefore + known.length).then(
         (state) => {
           if (!isWanted) return
           known = [...known, ...state.requests]
@@ -124,10 +132,11 @@ export function useLaunch(faults: Faults) {
       isWanted = false
       clearInterval(timer)
     }
-  }, [speaksXapi, launched?.number])
+  }, [speaksXapi, heardBefore, launched?.number])
 
   return {
-    ...{ launched, calls, data, fresh, lrs, problem, launch, close, kill },
+    ...{ launched, calls, data, fresh, problem, launch, close, kill },
+    lrs: speaksXapi ? lrs : silence,
     vanish: () => host.current?.vanish(),
   }
 }
