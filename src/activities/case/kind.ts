@@ -1,6 +1,5 @@
-import { markAt } from "../answer.ts"
-import { optionComponents, optionId } from "../ids.ts"
-import type { Kind, Prompted } from "../kind.ts"
+import type { Prompted } from "../kind.ts"
+import { pickOf } from "../pick.ts"
 
 /** A case told at several levels. */
 export interface CaseData extends Prompted {
@@ -25,30 +24,8 @@ export interface CasePiece {
   readonly levels?: readonly number[]
 }
 
-/** One mark: 0 while the level follows from the learner's path, else the place of the level chosen, from 1. */
-const caseKind: Kind<CaseData> = {
-  name: "case",
-  shape({ levels }) {
-    return { marks: [levels.length + 1], texts: [] }
-  },
-  levels() {
-    return 0
-  },
-  score() {
-    return 0
-  },
-  interaction(_, answer) {
-    const mark = markAt(answer, 0)
-    return { type: "choice", response: mark > 0 ? optionId(mark - 1) : "", patterns: [] }
-  },
-  components({ levels }) {
-    return { choices: optionComponents(levels.map(({ name }) => name)) }
-  },
-  print({ levels }, answer) {
-    const level = levels[markAt(answer, 0) - 1]
-    return level ? [level.name] : []
-  },
-}
+/** Picked is a level; while none is, the level follows from the learner's path. */
+const caseKind = pickOf("case", ({ levels }: CaseData) => levels.map(({ name }) => name))
 
 // Under the name that all kinds export theirs, which is a word of the language.
 export { caseKind as case }

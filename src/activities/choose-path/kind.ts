@@ -1,8 +1,8 @@
 import type { Work } from "../../learner/state.ts"
 import { markAt } from "../answer.ts"
-import { optionComponents, optionId } from "../ids.ts"
-import type { Kind, Prompted } from "../kind.ts"
+import type { Prompted } from "../kind.ts"
 import { pathName } from "../path-name.ts"
+import { pickOf } from "../pick.ts"
 
 /** A choice of learning path, with a suggestion that follows from earlier answers. */
 export interface ChoosePathData extends Prompted {
@@ -30,30 +30,8 @@ export interface PathRange {
   readonly most: number
 }
 
-/** One mark: the place of the path chosen, from 1; 0 while none is. */
-export const choosePath: Kind<ChoosePathData> = {
-  name: "choose-path",
-  shape({ paths }) {
-    return { marks: [paths.length + 1], texts: [] }
-  },
-  levels() {
-    return 0
-  },
-  score() {
-    return 0
-  },
-  interaction(_, answer) {
-    const mark = markAt(answer, 0)
-    return { type: "choice", response: mark > 0 ? optionId(mark - 1) : "", patterns: [] }
-  },
-  components({ paths }) {
-    return { choices: optionComponents(paths) }
-  },
-  print({ paths }, answer) {
-    const path = paths[markAt(answer, 0) - 1]
-    return path === undefined ? [] : [pathName(path)]
-  },
-}
+/** Picked is a path. */
+export const choosePath = pickOf("choose-path", ({ paths }: ChoosePathData) => paths, pathName)
 
 /** What a suggestion says: the path, and the count it follows from. */
 export interface Suggestion {
