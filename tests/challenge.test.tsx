@@ -4,7 +4,7 @@ import { act, cleanup, fireEvent, screen, within } from "@testing-library/preact
 import { afterEach, describe, expect, it } from "vitest"
 import { type ChallengeData, challenge } from "../src/activities/challenge/kind.ts"
 import { challengeStrings } from "../src/activities/challenge/strings.ts"
-import { rubricStrings } from "../src/activities/rubric/strings.ts"
+import { ownWorkStrings } from "../src/activities/own-work-strings.ts"
 import { announceLeaving } from "../src/tracking/leaving.ts"
 import { parseActivities } from "./parse-activity.ts"
 import { expectAccessible, field, press, show, write } from "./show-activity.tsx"
@@ -92,7 +92,7 @@ describe("a challenge", () => {
 
   it("has the learner's own text at hand", () => {
     show(markdown)
-    expect(shown()).toContain(rubricStrings.noText)
+    expect(shown()).toContain(ownWorkStrings.noText)
     write(field("What do you recommend?"), "The second one.")
     expect(document.querySelector("#activity-q details")?.textContent).toContain("The second one.")
   })

@@ -3,6 +3,7 @@
 import { cleanup, fireEvent, screen, within } from "@testing-library/preact"
 import fc from "fast-check"
 import { afterEach, describe, expect, it } from "vitest"
+import { ownWorkStrings } from "../src/activities/own-work-strings.ts"
 import { type RubricData, rubric, sentencesIn } from "../src/activities/rubric/kind.ts"
 import { rubricStrings } from "../src/activities/rubric/strings.ts"
 import { sentencesOf } from "../src/activities/sentences.ts"
@@ -107,7 +108,7 @@ describe("rating one's own text", () => {
 
   it("is proved by a sentence of the text, which is not kept twice", () => {
     const course = show(markdown)
-    expect(shown()).toContain(text.noText)
+    expect(shown()).toContain(ownWorkStrings.noText)
     write(field("What do you recommend?"), "We take the second one. The law wants logs for seven years.")
     choose(`${text.proof} (R1 Gates)`, "The law wants logs for seven years.")
     expect(course.state().work.get("q")?.answer.texts).toEqual([""])

@@ -6,6 +6,7 @@ import { compareStrings } from "../../src/activities/compare/strings.ts"
 import { formStrings } from "../../src/activities/form/strings.ts"
 import { logStrings } from "../../src/activities/log/strings.ts"
 import { matrixStrings } from "../../src/activities/matrix/strings.ts"
+import { ownWorkStrings } from "../../src/activities/own-work-strings.ts"
 import { rubricStrings } from "../../src/activities/rubric/strings.ts"
 import { activityStrings } from "../../src/activities/strings.ts"
 import { treeStrings } from "../../src/activities/tree/strings.ts"
@@ -29,6 +30,7 @@ export const words = {
     form: formStrings,
     log: logStrings,
     matrix: matrixStrings,
+    ownWork: ownWorkStrings,
     rubric: rubricStrings,
     tree: treeStrings,
     walkthrough: walkthroughStrings,

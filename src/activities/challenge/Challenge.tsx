@@ -2,14 +2,12 @@ import { useLayoutEffect, useRef, useState } from "preact/hooks"
 import { markAt, textAt } from "../answer.ts"
 import { Explanation } from "../Explanation.tsx"
 import { Word } from "../Feedback.tsx"
-import { formStrings } from "../form/strings.ts"
 import { Html, InlineHtml } from "../Html.tsx"
 import type { ActivityProps } from "../kind.ts"
 import { plainText } from "../label.ts"
 import { OwnText } from "../OwnText.tsx"
 import { linesOf } from "../reflection/kind.ts"
 import { Written } from "../reflection/Reflection.tsx"
-import { rubricStrings } from "../rubric/strings.ts"
 import type { Tone } from "../Sign.tsx"
 import { activityStrings } from "../strings.ts"
 import { useDraft } from "../useDraft.ts"
@@ -79,13 +77,7 @@ export function Challenge(props: ActivityProps<ChallengeData>) {
       <p class="question" id={`${id}-asked`}>
         <InlineHtml html={data.prompt} />
       </p>
-      {open && data.source && (
-        <OwnText
-          title={text.look}
-          quotes={quotes}
-          none={isElsewhere(data.source.id) ? formStrings.pickElsewhere : rubricStrings.noText}
-        />
-      )}
+      {open && data.source && <OwnText title={text.look} quotes={quotes} isElsewhere={isElsewhere(data.source.id)} />}
       {questions.map((question, index) => {
         const isOver = isDone || !open || index < reached
         if (open && !isDone && index > reached) return null

@@ -1,4 +1,5 @@
 import type { Quote } from "../kind.ts"
+import { ownWorkStrings } from "../own-work-strings.ts"
 import type { Take } from "./kind.ts"
 import { formStrings } from "./strings.ts"
 
@@ -19,7 +20,7 @@ export function Picks(props: {
   const { id, part, take, quotes, picked, isElsewhere, pick } = props
   const there = picked.filter((key) => quotes.some((quote) => quote.key === key))
   if (quotes.length === 0) {
-    return <p class="none">{isElsewhere ? text.pickElsewhere : text.nothingToPick}</p>
+    return <p class="none">{isElsewhere ? ownWorkStrings.elsewhere : text.nothingToPick}</p>
   }
   const isFull = there.length >= take.most
   return (

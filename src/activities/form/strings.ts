@@ -19,7 +19,6 @@ export const formStrings = {
   picked: (count: number, most: number) => `${count} of at most ${most} taken over.`,
   untick: "That is all that fits: untick one to take another.",
   nothingToPick: "There is nothing to take over yet: it comes from an activity that you have not answered.",
-  pickElsewhere: "What you did in another part of the course cannot be seen from here.",
   goneMissing: "Something that you had taken over is no longer there, since you changed where it came from.",
   takenOver: "Taken over",
   complete: "Complete",

@@ -2,7 +2,6 @@ import { useLayoutEffect, useRef, useState } from "preact/hooks"
 import type { Answer } from "../../lesson/model.ts"
 import { markAt, textAt, withItem } from "../answer.ts"
 import { Explanation } from "../Explanation.tsx"
-import { formStrings } from "../form/strings.ts"
 import { Html, InlineHtml } from "../Html.tsx"
 import type { ActivityProps, Quote } from "../kind.ts"
 import { LineField } from "../LineField.tsx"
@@ -30,7 +29,7 @@ const text = rubricStrings
 
 /** Rating one's own text twice: as it is, and after it was revised with the next level in view. */
 export function Rubric(props: ActivityProps<RubricData>) {
-  const { activity, work, open, quotesFrom } = props
+  const { activity, work, open, quotesFrom, isElsewhere } = props
   const { data, id } = activity
   const { scale } = data
   const draft = useDraft(props)
@@ -95,11 +94,7 @@ export function Rubric(props: ActivityProps<RubricData>) {
         <InlineHtml html={data.prompt} />
       </p>
       {open && data.source && stage !== "done" && (
-        <OwnText
-          title={text.own}
-          quotes={quotes}
-          none={props.isElsewhere(data.source.id) ? formStrings.pickElsewhere : text.noText}
-        />
+        <OwnText title={text.own} quotes={quotes} isElsewhere={isElsewhere(data.source.id)} />
       )}
       {open && stage === "first" && (
         <>

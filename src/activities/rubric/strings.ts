@@ -2,7 +2,6 @@
 export const rubricStrings = {
   rate: "Rate your own text. Choose the level that describes it as it is, not as it was meant.",
   own: "Your text",
-  noText: "There is no text of yours yet: it comes from an activity that you have not answered.",
   rateMore: "Change my second ratings",
   proof: "One sentence of yours that shows it",
   pickProof: "Choose a sentence …",
