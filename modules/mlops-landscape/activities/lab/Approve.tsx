@@ -1,7 +1,7 @@
 import { Groups } from "./Compare.tsx"
 import { Act, Do, Radios, Reason, Table } from "./parts.tsx"
 import { beatsSimpleRule, runOf, simpleRule } from "./records.ts"
-import type { LabState } from "./state.ts"
+import { type LabState, lookingAt, saysWhy } from "./state.ts"
 import type { StepProps } from "./step.ts"
 import * as text from "./strings.ts"
 
@@ -17,7 +17,7 @@ export function gateOf(state: LabState): readonly { readonly check: string; read
     },
     { check: text.gateGroups, isMet: runs.length > 0 && runs.every(({ run }) => state.looked[run - 1] === true) },
     { check: text.gateOther, isMet: state.approver > 1 },
-    { check: text.gateReason, isMet: state.whyApproved.trim().split(/\s+/).length >= 3 },
+    { check: text.gateReason, isMet: saysWhy(state.whyApproved) },
   ]
 }
 
@@ -49,11 +49,7 @@ export function Approve({ id, state, open, said, change, say, keeping, latest }:
       {isAsked && unseen.length > 0 && (
         <div class="actions">
           {unseen.map((run) => (
-            <Do
-              key={run}
-              isMain={false}
-              onClick={() => change({ looked: looked.map((before, index) => before || index === run - 1) })}
-            >
+            <Do key={run} isMain={false} onClick={() => change(lookingAt(state, run))}>
               {text.lookAtGroupsOf(run)}
             </Do>
           ))}

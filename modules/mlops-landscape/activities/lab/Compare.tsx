@@ -1,6 +1,7 @@
 import { ShareBars } from "./charts.tsx"
 import { Do, More, Select, Table } from "./parts.tsx"
 import { type RunRecord, runOf } from "./records.ts"
+import { lookingAt } from "./state.ts"
 import type { StepProps } from "./step.ts"
 import * as text from "./strings.ts"
 
@@ -38,13 +39,7 @@ export function Compare({ id, state, open, change }: StepProps) {
           <Pair a={a} b={b} one={runOf(one)} other={runOf(other)} open={open} />
           {open && !isLooked && (
             <div class="actions">
-              <Do
-                onClick={() =>
-                  change({ looked: looked.map((before, index) => before || index === a - 1 || index === b - 1) })
-                }
-              >
-                {text.lookAtGroups}
-              </Do>
+              <Do onClick={() => change(lookingAt(state, a, b))}>{text.lookAtGroups}</Do>
             </div>
           )}
           <Groups

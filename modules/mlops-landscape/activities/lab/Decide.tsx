@@ -2,7 +2,7 @@ import { weeksAfter } from "./cases.ts"
 import { ShareBars } from "./charts.tsx"
 import { Act, Do, More, Radios, Reason, Table } from "./parts.tsx"
 import { type Aftermath, aftermath, runOf } from "./records.ts"
-import { decisions, settingsOfVersion } from "./state.ts"
+import { decisions, saysWhy, settingsOfVersion } from "./state.ts"
 import type { StepProps } from "./step.ts"
 import * as text from "./strings.ts"
 import { decisionInWords } from "./words.ts"
@@ -24,7 +24,7 @@ export function Decide({ id, state, open, said, change, say, finish, keeping, la
   function keep() {
     if (!chosen) return say(text.chooseDecision)
     if (isEmpty) return say(text.nothingToRollBack)
-    if (latest().whyDecided.trim().split(/\s+/).length < 3) return say(text.writeReason)
+    if (!saysWhy(latest().whyDecided)) return say(text.writeReason)
     finish({ isDecided: true }, text.decisionKept)
   }
 

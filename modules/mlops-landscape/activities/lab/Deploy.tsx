@@ -25,12 +25,9 @@ export function Deploy({ state, open, said, change }: StepProps) {
       {!open && isDeployed && <p>{deployed()}</p>}
       {isDeployed && (
         <>
-          <Table
+          <LogTable
             caption={text.log}
-            heads={[text.caseNumber, text.date, text.model, text.score, text.decision, text.reasons]}
-            rows={Array.from({ length: shownEntries }, (_, index) => logEntry(run, 1, index + 1)).flatMap((entry) =>
-              entry ? [[<span class="lab-id">{entry.id}</span>, ...entryCells(entry)]] : [],
-            )}
+            entries={Array.from({ length: shownEntries }, (_, index) => logEntry(run, 1, index + 1) ?? []).flat()}
           />
           <p class="hint">{text.logNote}</p>
         </>
@@ -39,8 +36,19 @@ export function Deploy({ state, open, said, change }: StepProps) {
   )
 }
 
+/** Entries of the decision log. */
+export function LogTable({ caption, entries }: { readonly caption: string; readonly entries: readonly LogEntry[] }) {
+  return (
+    <Table
+      caption={caption}
+      heads={[text.caseNumber, text.date, text.model, text.score, text.decision, text.reasons]}
+      rows={entries.map((entry) => [<span class="lab-id">{entry.id}</span>, ...cellsOf(entry)])}
+    />
+  )
+}
+
 /** What the log says of a case, without its number. */
-export function entryCells(entry: LogEntry): readonly string[] {
+function cellsOf(entry: LogEntry): readonly string[] {
   return [
     text.dateOf(entry.week, entry.day),
     text.version(1),

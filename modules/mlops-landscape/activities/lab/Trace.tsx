@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks"
 import { trainingTables } from "./cases.ts"
-import { entryCells } from "./Deploy.tsx"
-import { Act, Do, More, Select, Table } from "./parts.tsx"
+import { LogTable } from "./Deploy.tsx"
+import { Act, Do, More, Select } from "./parts.tsx"
 import { Registry } from "./Register.tsx"
 import { RunsTable } from "./RunsTable.tsx"
 import { contested, findEntry, type LogEntry, type RunRecord, runOf, scoreByMonth, tablePrint } from "./records.ts"
@@ -64,7 +64,7 @@ export function Trace({ id, state, open, said, change, say, latest }: StepProps)
         </div>
       )}
       <div role={isAsked ? "status" : undefined}>
-        {found ? <Entry entry={found} /> : typed.length >= 9 && <p>{text.notInLog}</p>}
+        {found ? <LogTable caption={text.entry} entries={[found]} /> : typed.length >= 9 && <p>{text.notInLog}</p>}
       </div>
       {isAsked && (
         <>
@@ -97,16 +97,6 @@ export function Trace({ id, state, open, said, change, say, latest }: StepProps)
       {open && <Act said={said}>{isAsked && <Do onClick={check}>{text.checkTrace}</Do>}</Act>}
       {state.isTraced && <Chain state={state} run={run} entry={complaint} />}
     </>
-  )
-}
-
-function Entry({ entry }: { readonly entry: LogEntry }) {
-  return (
-    <Table
-      caption={text.entry}
-      heads={[text.caseNumber, text.date, text.model, text.score, text.decision, text.reasons]}
-      rows={[[<span class="lab-id">{entry.id}</span>, ...entryCells(entry)]]}
-    />
   )
 }
 

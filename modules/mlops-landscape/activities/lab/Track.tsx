@@ -31,7 +31,7 @@ export function Track({ id, state, open, said, change, say }: StepProps) {
   return (
     <>
       {open && (
-        <div class="lab-settings">
+        <>
           <Radios
             name={`${id}-table`}
             legend={text.data}
@@ -71,7 +71,7 @@ export function Track({ id, state, open, said, change, say }: StepProps) {
           <Act said={said}>
             <Do onClick={train}>{text.train}</Do>
           </Act>
-        </div>
+        </>
       )}
       {runs.length > 0 && <RunsTable runs={runs} looked={state.looked} />}
       <p class="hint">{text.heldOut(heldOut.cases, tablePrint(trainingTables.length))}</p>

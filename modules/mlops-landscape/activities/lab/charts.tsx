@@ -78,7 +78,7 @@ export function WeekColumns(props: {
   const { title, indices, weeks, lines } = props
   const step = 100 / weeks
   return (
-    <svg class="lab-chart lab-weeks" role="img" aria-label={title} width="100%" height="13em">
+    <svg class="lab-chart" role="img" aria-label={title} width="100%" height="13em">
       <line class="axis" x1="0" x2="100%" y1={`${base}%`} y2={`${base}%`} />
       {Array.from({ length: weeks }, (_, week) => {
         const index = indices[week]

@@ -83,19 +83,13 @@ export function Select(props: {
   readonly options: readonly string[]
   /** Number of the option chosen, from 1; 0 for none. */
   readonly chosen: number
-  readonly describedBy?: string
   choose(number: number): void
 }) {
-  const { id, label, options, chosen, describedBy, choose } = props
+  const { id, label, options, chosen, choose } = props
   return (
     <div class="lab-field">
       <label for={id}>{label}</label>
-      <select
-        id={id}
-        value={chosen}
-        aria-describedby={describedBy}
-        onChange={({ currentTarget }) => choose(Number(currentTarget.value))}
-      >
+      <select id={id} value={chosen} onChange={({ currentTarget }) => choose(Number(currentTarget.value))}>
         <option value={0}>{text.choose}</option>
         {options.map((option, index) => (
           <option key={option} value={index + 1}>
@@ -121,7 +115,7 @@ export function Reason(props: {
     return value.trim() === "" ? null : (
       <>
         <p class="lab-label">{label}</p>
-        <blockquote class="lab-written">{value}</blockquote>
+        <blockquote>{value}</blockquote>
       </>
     )
   }

@@ -66,7 +66,7 @@ function remember<Key extends string | number, Value>(make: (key: Key) => Value)
 }
 
 /** The cases of a training table, by its place. */
-export const tableCases = remember((table: number): readonly Case[] => {
+const tableCases = remember((table: number): readonly Case[] => {
   const { cases, seed } = trainingTables[table === 1 ? 1 : 0]
   return makeCases(cases, seed)
 })
@@ -166,7 +166,7 @@ function grouped(cases: readonly Case[], decide: (one: Case, index: number) => b
 export const simpleRule = remember((_: "figures") => grouped(heldOutCases("all"), ({ lacksDocument }) => lacksDocument))
 
 /** Least share of problems that an approved model must find. */
-export const leastFound = 0.2
+const leastFound = 0.2
 
 /** Whether a run is better than the simple rule: more cases right, and enough problems found. */
 export function beatsSimpleRule({ figures }: RunRecord): boolean {

@@ -8,7 +8,7 @@ export const mostRuns = 4
 export const inputCount = 6
 
 /** How many strengths of regularisation there are. */
-export const penaltyCount = 3
+const penaltyCount = 3
 
 /** What was set for one training run. */
 export interface Settings {
@@ -157,6 +157,16 @@ export function fromAnswer(answer: Answer | undefined): LabState {
     whyApproved: answer?.texts[0] ?? "",
     whyDecided: answer?.texts[1] ?? "",
   }
+}
+
+/** What is to be kept once the figures by group of some runs were looked at. */
+export function lookingAt({ looked }: LabState, ...runs: readonly number[]): Pick<LabState, "looked"> {
+  return { looked: looked.map((before, index) => before || runs.includes(index + 1)) }
+}
+
+/** Whether a reason says anything: three words or more. */
+export function saysWhy(reason: string): boolean {
+  return reason.trim().split(/\s+/).length >= 3
 }
 
 /** The settings of the run behind a version, from 1; nothing while there is no such version. */
