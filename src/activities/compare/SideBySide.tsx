@@ -1,5 +1,6 @@
 import { contentLanguage } from "../../player/language.ts"
-import { type CompareData, mostChosen } from "./kind.ts"
+import { mostChosen } from "./chosen.ts"
+import type { CompareData } from "./kind.ts"
 import { Cell, Claims, Hint } from "./Said.tsx"
 import { compareStrings } from "./strings.ts"
 import { cellOf, groupsOf, isDiffering } from "./table.ts"

@@ -1,6 +1,7 @@
 import type { Answer } from "../../lesson/model.ts"
 import type { Kind, Prompted } from "../kind.ts"
 import { toResponse } from "../response.ts"
+import { chosenOf, mostChosen } from "./chosen.ts"
 
 /** A table of things to explore, filter and put side by side. */
 export interface CompareData extends Prompted {
@@ -74,9 +75,6 @@ export interface CompareClaim extends Provenance {
   readonly text: string
 }
 
-/** How many things can be put side by side. */
-export const mostChosen = 4
-
 /** The code of what is not established. */
 export const unknownCode = "?"
 
@@ -102,15 +100,4 @@ export const compare: Kind<CompareData> = {
 
 function namesOf({ items }: CompareData, answer: Answer): readonly string[] {
   return chosenOf(answer, items.length).map((index) => items[index]?.name ?? "")
-}
-
-/** Places of the things chosen, in the order of choosing; of an answer of an older table only those that are there. */
-export function chosenOf({ marks }: Pick<Answer, "marks">, count: number): readonly number[] {
-  const places = marks.slice(0, mostChosen).map((mark) => mark - 1)
-  return places.filter((place, index) => place >= 0 && place < count && places.indexOf(place) === index)
-}
-
-/** The answer that stands for some things chosen. */
-export function answerOf(chosen: readonly number[]): Answer {
-  return { marks: Array.from({ length: mostChosen }, (_, index) => (chosen[index] ?? -1) + 1), texts: [] }
 }
