@@ -193,7 +193,7 @@ export async function startServer(source: Source, store: Store, desk: DeskFiles,
 
   /** A learner keeps their registration from launch to launch, as in an LMS, until the desk is cleared. */
   function registrationOf(learner: string, { format, layout }: Offer): string {
-    const name = `${path} ${format} ${layout} ${learner}`
+    const name = JSON.stringify([path, learner, format, layout])
     const known = store.get("registration", name)
     if (known !== undefined) return known
     const digits = randomBytes(16).toString("hex")
@@ -211,9 +211,8 @@ export async function startServer(source: Source, store: Store, desk: DeskFiles,
   }
 
   function reset(learner: string): boolean {
-    store.forget("scorm", JSON.stringify([path, learner]).slice(0, -1))
-    for (const offer of source.offers())
-      store.forget("registration", `${path} ${offer.format} ${offer.layout} ${learner}`)
+    const start = JSON.stringify([path, learner]).slice(0, -1)
+    for (const kind of ["scorm", "registration"]) store.forget(kind, start)
     return true
   }
 
