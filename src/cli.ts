@@ -18,7 +18,7 @@ import {
 import type { Inspection } from "../packaging/inspect.ts"
 import { type BuildReport, buildCourse, OutputError } from "./build.ts"
 import type { Comparison, Verdict } from "./compare.ts"
-import { CourseError, type Diagnostic, formatDiagnostic, sortDiagnostics } from "./diagnostic.ts"
+import { CourseError, type Diagnostic, formatDiagnostic, missingPackage, sortDiagnostics } from "./diagnostic.ts"
 import type { Played, PlayedUnit } from "./preview/play.ts"
 import { toSarif } from "./sarif.ts"
 import { table } from "./table.ts"
@@ -195,8 +195,11 @@ interface PreviewFlags {
 }
 
 /** Runs the preview until it is stopped (Ctrl+C). */
-async function preview(path: string, { store, open }: PreviewFlags, effects: CliEffects): Promise<0 | 1> {
-  const { startPreview } = await import("./preview/preview.ts")
+async function preview(path: string, { store, open }: PreviewFlags, effects: CliEffects): Promise<0 | 1 | 2> {
+  const [{ startPreview }, { StoreError }] = await Promise.all([
+    import("./preview/preview.ts"),
+    import("./preview/store.ts"),
+  ])
   try {
     const { url, close } = await startPreview({ path, ...(store !== undefined && { store }) })
     effects.out(`${url}\nPress Ctrl+C to stop.\n`)
@@ -205,6 +208,10 @@ async function preview(path: string, { store, open }: PreviewFlags, effects: Cli
     await close()
     return 0
   } catch (error) {
+    if (error instanceof StoreError) {
+      effects.error(`error: ${error.message} Name another file with --store.\n`)
+      return 2
+    }
     if (!(error instanceof CourseError)) throw error
     printDiagnostics(error.diagnostics, effects)
     return 1
@@ -328,21 +335,11 @@ async function checkLesson(path: string, { today }: CliEffects): Promise<readonl
 /** What a package holds, when the path names one: by its ending, or because it begins as every zip does. */
 async function inspectIfZip(path: string): Promise<Inspection | undefined> {
   const data = await readFile(path).catch(() => undefined)
-  if (!data && path.toLowerCase().endsWith(".zip")) return missingZip(path)
-  if (!data || !(path.toLowerCase().endsWith(".zip") || data.subarray(0, 2).toString() === "PK")) return undefined
+  const isNamedZip = path.toLowerCase().endsWith(".zip")
+  if (!data && isNamedZip) return { kind: "unknown", counts: { files: 0 }, diagnostics: [missingPackage(path)] }
+  if (!data || !(isNamedZip || data.subarray(0, 2).toString() === "PK")) return undefined
   const { inspectPackage } = await import("../packaging/inspect.ts")
   return inspectPackage(data, path)
-}
-
-function missingZip(path: string): Inspection {
-  const place = { file: path, line: 1, column: 1 }
-  const message = `There is no file ${path}, or it cannot be read.`
-  const remedy = "Name a package as it is spelled, with its folder."
-  return {
-    kind: "unknown",
-    counts: { files: 0 },
-    diagnostics: [{ rule: "file-missing", severity: "error", place, message, remedy }],
-  }
 }
 
 function describe(inspection: Inspection): string {

@@ -29,6 +29,15 @@ export class CourseError extends Error {
   }
 }
 
+/** What is told where a package is named that is not there. */
+export function missingPackage(path: string): Diagnostic {
+  return {
+    ...{ rule: "file-missing", severity: "error", place: { file: path, line: 1, column: 1 } },
+    message: `There is no file ${path}, or it cannot be read.`,
+    remedy: "Name a package as it is spelled, with its folder.",
+  }
+}
+
 /** Formats a diagnostic as an author reads it: place, severity and rule on one line, message and remedy beneath. */
 export function formatDiagnostic({ place, severity, rule, message, remedy }: Diagnostic): string {
   return `${place.file}:${place.line}:${place.column} ${severity} ${rule}\n  ${message}\n  ${remedy}`

@@ -4,6 +4,7 @@ import { join } from "node:path"
 import JSZip from "jszip"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { buildCourse } from "../src/build.ts"
+import { run } from "../src/cli.ts"
 import { comparePackages } from "../src/compare.ts"
 import { startPreview } from "../src/preview/preview.ts"
 import type { DeskState, LaunchAnswer, LaunchRequest } from "../src/preview/protocol.ts"
@@ -86,6 +87,17 @@ describe("the preview of a lesson", () => {
     await second.ask("reset", { learner: "Ada" })
     expect(await second.launch()).toMatchObject({ cmi: { core: { entry: "ab-initio" } } })
     await second.close()
+  })
+
+  it("forgets one learner of xAPI, and nobody whose name begins so", async () => {
+    const { ask, launch, close } = await open("tests/fixtures/lessons/graded")
+    const registrationOf = async (learner: string) =>
+      new URL((await launch({ format: "xapi", learner })).url).searchParams.get("registration")
+    const [ada, adam] = [await registrationOf("Ada"), await registrationOf("Adam")]
+    await ask("reset", { learner: "Ada" })
+    expect(await registrationOf("Adam")).toBe(adam)
+    expect(await registrationOf("Ada")).not.toBe(ada)
+    await close()
   })
 
   it("shows a change at once, and goes on with the last good version while there is a mistake", async () => {
@@ -193,6 +205,18 @@ describe("the preview of a package", () => {
     const file = join(folder, "none.zip")
     await writeFile(file, await readFile("package.json"))
     await expect(open(file)).rejects.toThrow(/zip-unreadable/)
-    await expect(open(join(folder, "absent.zip"))).rejects.toThrow()
+    await expect(open(join(folder, "absent.zip"))).rejects.toThrow(/file-missing/)
+  })
+})
+
+describe("the command", () => {
+  it.each([
+    ["a package that is not there", ["absent.zip"], 1, /absent\.zip, or it cannot be read/],
+    ["a store that cannot be one", [".", "--store", "package.json/x.db"], 2, /^error: .*package\.json.* --store\.\n$/],
+  ])("says what is wrong with %s", async (_, args, code, said) => {
+    const told: string[] = []
+    const error = (text: string) => told.push(text)
+    expect(await run(["preview", "--no-open", ...args], { out: () => {}, error, isInteractive: false })).toBe(code)
+    expect(told.join("")).toMatch(said)
   })
 })

@@ -2,7 +2,7 @@ import { homedir } from "node:os"
 import { join, resolve } from "node:path"
 import { bundleDesk } from "./desk-files.ts"
 import { type PreviewServer, startServer } from "./server.ts"
-import { openSource } from "./source.ts"
+import { openSource, type Source } from "./source.ts"
 import { openStore } from "./store.ts"
 
 /** What to preview, and where attempts are kept. */
@@ -17,23 +17,27 @@ export interface PreviewOptions {
  * Starts a preview: the LMS on the author's desk.
  *
  * @throws CourseError when the lesson has errors or the zip is no package
+ * @throws StoreError when attempts cannot be kept in the file of the store
  */
 export async function startPreview({ path, store: file = defaultStore() }: PreviewOptions): Promise<PreviewServer> {
-  const source = await openSource(path)
   const store = openStore(file)
+  let source: Source | undefined
+  const end = () => {
+    source?.close()
+    store.close()
+  }
   try {
+    source = await openSource(path)
     const server = await startServer(source, store, await bundleDesk(), resolve(path))
     return {
       url: server.url,
       async close() {
         await server.close()
-        source.close()
-        store.close()
+        end()
       },
     }
   } catch (error) {
-    source.close()
-    store.close()
+    end()
     throw error
   }
 }

@@ -16,7 +16,7 @@ import { inspectPackage } from "../../packaging/inspect.ts"
 import { packageCourse } from "../../packaging/package.ts"
 import { createReport } from "../../packaging/report.ts"
 import { bundleCourse } from "../bundle.ts"
-import { CourseError, formatDiagnostic, sortDiagnostics } from "../diagnostic.ts"
+import { CourseError, formatDiagnostic, missingPackage, sortDiagnostics } from "../diagnostic.ts"
 import type { Course } from "../lesson/model.ts"
 import { loadLesson } from "../load-lesson.ts"
 import type { Offer } from "./protocol.ts"
@@ -49,7 +49,8 @@ export async function openSource(path: string): Promise<Source> {
 }
 
 async function openZip(path: string): Promise<Source> {
-  const data = new Uint8Array(await readFile(path))
+  const data = await readFile(path).catch(() => undefined)
+  if (!data) throw new CourseError([missingPackage(path)])
   const { kind, title = path, diagnostics } = await inspectPackage(data, path)
   const archive = openArchive(data, createReport(path))
   const tracking = trackingOf(kind)
