@@ -136,6 +136,23 @@ describe("the steps of a matrix", () => {
   })
 })
 
+describe("a condition", () => {
+  it("stays in hand while it is emptied, though no candidate depends on it any more", () => {
+    vi.useFakeTimers()
+    const course = onPath("core")
+    mark("G1", true)
+    choose("A Amazon SageMaker AI, gate G1", "passes on a condition")
+    const condition = field(/^On which condition/)
+    write(condition, "An own region")
+    choose("A Amazon SageMaker AI, gate G1", "passes")
+    condition.focus()
+    fireEvent.input(condition, { target: { value: "" } })
+    act(() => vi.advanceTimersByTime(1000))
+    expect(judgementOf(course).conditions[0]).toBe("")
+    expect(document.activeElement).toBe(condition)
+  })
+})
+
 describe("weights", () => {
   it("are whole numbers from 0 to 100; what is none is told, and not kept", () => {
     const course = onPath("core")
@@ -244,6 +261,23 @@ describe("the choice", () => {
     write(field(text.reason), "We run it already.\nIt is paid.")
     expect(judgementOf(course).reason).toBe("We run it already.\nIt is paid.")
     expect(shownStep(course).textContent).not.toContain(text.openReason)
+  })
+
+  it("leaves the reason in hand while it is emptied, though it is no longer asked for", () => {
+    vi.useFakeTimers()
+    const course = ready()
+    choose(text.choice, "B Databricks")
+    write(field(text.reason), "We run it already.")
+    choose(text.choice, "D Red Hat OpenShift AI")
+    const reason = field(text.reason)
+    reason.focus()
+    fireEvent.input(reason, { target: { value: "" } })
+    act(() => vi.advanceTimersByTime(1000))
+    expect(judgementOf(course).reason).toBe("")
+    expect(document.activeElement).toBe(reason)
+    act(() => reason.blur())
+    act(() => vi.advanceTimersByTime(1000))
+    expect(screen.queryByLabelText(text.reason)).toBeNull()
   })
 
   it("may be a combination of two, with its own total", () => {

@@ -1,6 +1,6 @@
 import { LineField } from "../LineField.tsx"
 import { gateMarks, levelAt, notePlacesOf, placesOf, results } from "./answer.ts"
-import type { StepProps } from "./editing.ts"
+import { isInHand, type StepProps } from "./editing.ts"
 import { Given } from "./Given.tsx"
 import { matrixStrings } from "./strings.ts"
 import { nameOf } from "./words.ts"
@@ -123,7 +123,9 @@ function Gate(props: StepProps & { readonly gate: number }) {
               {text.passRest}
             </button>
           )}
-          {(row.includes(results.onCondition) || judgement.conditions[gate] !== "") && (
+          {(row.includes(results.onCondition) ||
+            judgement.conditions[gate] !== "" ||
+            isInHand(`${field}-condition`)) && (
             <div class="matrix-field">
               <label for={`${field}-condition`}>
                 {text.condition}

@@ -1,7 +1,7 @@
 import type { Keeping } from "../kind.ts"
 import { WritingField } from "../WritingField.tsx"
 import { isWritten, notePlacesOf, placesOf } from "./answer.ts"
-import type { StepProps } from "./editing.ts"
+import { isInHand, type StepProps } from "./editing.ts"
 import { isFollowing, standingOf } from "./ranking.ts"
 import { matrixStrings } from "./strings.ts"
 import { choiceInWords, gateIds, nameOf } from "./words.ts"
@@ -78,7 +78,7 @@ export function Selection(props: StepProps & { readonly keeping: Keeping }) {
           </div>
         )}
       </div>
-      {((standing && !follows) || reason !== "") && (
+      {((standing && !follows) || reason !== "" || isInHand(`${id}-reason`)) && (
         <div class="matrix-field">
           <label for={`${id}-reason`}>{text.reason}</label>
           {!follows && (

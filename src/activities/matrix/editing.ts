@@ -36,6 +36,11 @@ export function editingAt(data: MatrixData, draft: Draft, level: number): Editin
   }
 }
 
+/** Whether somebody is in a field: it must not go away beneath their hands because they emptied it. */
+export function isInHand(field: string): boolean {
+  return document.activeElement?.id === field
+}
+
 /** An answer, made at a level. */
 export function atLevel(answer: Answer, level: number): Answer {
   return { ...answer, marks: withItem(answer.marks, 0, level + 1) }
