@@ -126,6 +126,7 @@ export async function startLrs(): Promise<StrictLrs> {
   let changes = 0
   let wishes: Json | undefined
 
+  const speaks2 = () => !lrs.versions.some((it) => it.startsWith("1.0"))
   const keyOf = (activity: string, agent: Json, state: string, registration: string) =>
     JSON.stringify([activity, identity(agent), state, registration])
 
@@ -168,8 +169,7 @@ export async function startLrs(): Promise<StrictLrs> {
     if (resource === "about") return json(response, 200, { version: lrs.versions })
 
     const version = request.headers["x-experience-api-version"] ?? ""
-    const speaks2 = !lrs.versions.some((it) => it.startsWith("1.0"))
-    if (!(speaks2 ? /^2\.0(\.\d+)?$/ : /^1\.0(\.\d+)?$/).test(String(version))) {
+    if (!(speaks2() ? /^2\.0(\.\d+)?$/ : /^1\.0(\.\d+)?$/).test(String(version))) {
       return refuse(response, 400, `version header "${version}"`)
     }
     const auth = request.headers.authorization ?? ""
@@ -227,7 +227,7 @@ export async function startLrs(): Promise<StrictLrs> {
     const ids = new Set<unknown>()
     const fresh: Json[] = []
     for (const statement of batch) {
-      const [fault] = statementFaults(statement, speaks(lrs.versions))
+      const [fault] = statementFaults(statement)
       if (fault) return refuse(response, 400, fault)
       if (ids.has(statement.id)) return refuse(response, 400, `id twice in a batch: ${statement.id}`)
       ids.add(statement.id)
@@ -350,8 +350,7 @@ export async function startLrs(): Promise<StrictLrs> {
     if (method === "PUT") {
       if (match !== undefined && match !== known?.etag) return response.writeHead(412).end()
       if (noneMatch === "*" && known) return response.writeHead(412).end()
-      if (match === undefined && noneMatch === undefined && known && speaks(lrs.versions) === 2)
-        return response.writeHead(409).end()
+      if (match === undefined && noneMatch === undefined && known && speaks2()) return response.writeHead(409).end()
     }
     const text = method === "POST" && known ? JSON.stringify({ ...JSON.parse(known.text), ...value }) : body
     const etag = `"${++changes}"`
@@ -455,10 +454,6 @@ function holds(context: Json, template: Json): boolean {
     }
     return typeof wanted === "object" && wanted !== null ? holds(found, wanted as Json) : found === wanted
   })
-}
-
-function speaks(versions: readonly string[]): 1 | 2 {
-  return versions.some((it) => it.startsWith("1.0")) ? 1 : 2
 }
 
 /** A statement without what an LRS adds. */

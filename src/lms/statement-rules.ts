@@ -9,7 +9,7 @@ const timestamp = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/
 const language = /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/
 
 /** What xAPI 1.0.3, part 2 §2 holds against a statement, clause by clause; empty when it is sound. */
-export function statementFaults(statement: Json | undefined, _version: 1 | 2 = 1): string[] {
+export function statementFaults(statement: Json | undefined): string[] {
   const faults: string[] = []
   const say = (fault: string) => void faults.push(fault)
   if (!isObject(statement)) return ["no statement"]
