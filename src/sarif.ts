@@ -23,7 +23,7 @@ export function toSarif(diagnostics: readonly Diagnostic[], version: string) {
           locations: [
             {
               physicalLocation: {
-                artifactLocation: { uri: encodeURI(place.file.replaceAll("\\", "/")) },
+                artifactLocation: { uri: uriOf(place.file) },
                 region: { startLine: Math.max(1, place.line), startColumn: Math.max(1, place.column) },
               },
             },
@@ -32,4 +32,9 @@ export function toSarif(diagnostics: readonly Diagnostic[], version: string) {
       },
     ],
   }
+}
+
+/** A path as a reference to a file: what would begin a query or a fragment belongs to its name. */
+function uriOf(file: string): string {
+  return encodeURI(file.replaceAll("\\", "/")).replace(/[?#]/g, encodeURIComponent)
 }

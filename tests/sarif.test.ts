@@ -3,7 +3,7 @@ import { toSarif } from "../src/sarif.ts"
 
 describe("a report for CI", () => {
   it("names each rule once, and each finding's place and remedy", () => {
-    const place = { file: "modules\\my lesson\\engage.md", line: 3, column: 5 }
+    const place = { file: "modules\\lesson #1\\engage.md", line: 3, column: 5 }
     const found = { rule: "id-twice", severity: "error", place, message: "Taken.", remedy: "Write another." } as const
     const told = {
       ...found,
@@ -26,7 +26,7 @@ describe("a report for CI", () => {
       locations: [
         {
           physicalLocation: {
-            artifactLocation: { uri: "modules/my%20lesson/engage.md" },
+            artifactLocation: { uri: "modules/lesson%20%231/engage.md" },
             region: { startLine: 3, startColumn: 5 },
           },
         },
