@@ -1,12 +1,26 @@
 import type { Judgement } from "./answer.ts"
-import type { MatrixData } from "./kind.ts"
+import type { Candidate, Criterion, MatrixData } from "./kind.ts"
 import { isWeighed, rank, winnersOf } from "./ranking.ts"
 import { matrixStrings } from "./strings.ts"
 import { formatTotal, nameOf } from "./words.ts"
 
 const text = matrixStrings
 
-/** Weights, scores and totals in full. Criteria stand there by their ids, so that it fits a narrow screen. */
+/** Heads of columns by their ids, so that a table fits a narrow screen. */
+function Heads({ of }: { readonly of: readonly (Candidate | Criterion)[] }) {
+  return (
+    <>
+      {of.map(({ id, name }) => (
+        <th key={id} scope="col">
+          {id}
+          <span class="hidden"> {name}</span>
+        </th>
+      ))}
+    </>
+  )
+}
+
+/** Weights, scores and totals in full. */
 export function ScoreTable({ data, judgement }: { readonly data: MatrixData; readonly judgement: Judgement }) {
   const standings = rank(data, judgement)
   return (
@@ -15,12 +29,7 @@ export function ScoreTable({ data, judgement }: { readonly data: MatrixData; rea
       <thead>
         <tr>
           <th scope="col">{text.candidate}</th>
-          {data.criteria.map(({ id, name }) => (
-            <th key={id} scope="col">
-              {id}
-              <span class="hidden"> {name}</span>
-            </th>
-          ))}
+          <Heads of={data.criteria} />
           <th scope="col">{text.total}</th>
         </tr>
         <tr class="matrix-weights">
@@ -62,12 +71,7 @@ export function SetTable(props: {
       <thead>
         <tr>
           <th scope="col">{text.sets}</th>
-          {data.candidates.map(({ id, name }) => (
-            <th key={id} scope="col">
-              {id}
-              <span class="hidden"> {name}</span>
-            </th>
-          ))}
+          <Heads of={data.candidates} />
         </tr>
       </thead>
       <tbody>
