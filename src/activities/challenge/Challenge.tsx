@@ -126,9 +126,9 @@ export function Challenge(props: ActivityProps<ChallengeData>) {
                             <legend>
                               <InlineHtml html={pointer.html} />
                             </legend>
-                            <div class="pointer-states">
+                            <div class="states">
                               {text.states.map((one, value) => (
-                                <label class="pointer-state" key={one}>
+                                <label class="state" key={one}>
                                   <input
                                     type="radio"
                                     name={`${id}-${index}-${at}`}

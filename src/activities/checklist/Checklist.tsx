@@ -72,9 +72,9 @@ export function Checklist(props: ActivityProps<ChecklistData>) {
                   <InlineHtml html={question.html} />
                 </legend>
                 {beneath}
-                <div class="check-states">
+                <div class="states">
                   {states.map((one, at) => (
-                    <label class="check-state" key={one}>
+                    <label class="state" key={one}>
                       <input
                         type="radio"
                         name={`${id}-${index}`}
