@@ -15,7 +15,8 @@ import { type MatrixData, matrix } from "../src/activities/matrix/kind.ts"
 import { earned, partsOf, reachedOf } from "../src/activities/matrix/points.ts"
 import { isFollowing, rank, standingOf, sumOf, winnersOf } from "../src/activities/matrix/ranking.ts"
 import { movedPoints, sensitivityOf } from "../src/activities/matrix/sensitivity.ts"
-import { sensitivityInWords, verdictOf } from "../src/activities/matrix/words.ts"
+import { matrixStrings as text } from "../src/activities/matrix/strings.ts"
+import { namesOf, sensitivityInWords, verdictOf } from "../src/activities/matrix/words.ts"
 import { unpackLevel } from "../src/learner/level.ts"
 import type { Answer } from "../src/lesson/model.ts"
 import { fields12 } from "../src/tracking/interaction.ts"
@@ -320,6 +321,16 @@ describe("a ranking", () => {
         expect(placed.map(({ place }) => place)).toEqual(placed.map(({ place }) => place).sort())
       }),
     )
+  })
+
+  it("gives a place and a total to nobody while the weights do not add up to 100, whoever is told of it", () => {
+    const odd = withMarks(whole(1), { [places.weight(0)]: 0 })
+    expect(winnersOf(rank(data, readJudgement(data, odd)))).toEqual([])
+    expect(matrix.interaction(data, odd).response).not.toMatch(/winner|top/)
+    const said = [...matrix.print(data, odd), ...(matrix.quotes?.(data, odd) ?? []).map(({ label }) => label)]
+    expect(said.filter((line) => line.startsWith(text.ranking))).toEqual([])
+    expect(said.join(" ")).not.toContain(" of 100.")
+    expect(said.join(" ")).toContain(text.choiceUnweighed(namesOf(data, [D])))
   })
 
   it("leaves those behind that are not scored in full", () => {

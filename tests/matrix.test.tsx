@@ -182,6 +182,10 @@ describe("weights", () => {
     score()
     go(3)
     expect(shownStep(course).textContent).toContain(text.notWeighed(105))
+    const totals = [...shownStep(course).querySelectorAll("table tr > :last-child")].map(
+      ({ textContent }) => textContent,
+    )
+    expect(totals).toEqual([text.total, "105", "–", "–", "–", "–", "–"])
     expect(shownStep(course).querySelector(".matrix-bars")).toBeNull()
   })
 })

@@ -233,7 +233,7 @@ function progressOf(data: MatrixData, judgement: Judgement): readonly string[] {
   const { progress } = text
   const { gates, weights, scores, choice } = judgement
   const standings = rank(data, judgement)
-  const winners = isWeighed(judgement) ? winnersOf(standings) : []
+  const winners = winnersOf(standings)
   // Whoever fails a gate need not be scored.
   const isIn = standings.flatMap(({ candidate, fails }) => (fails.length === 0 ? [candidate] : []))
   const all = scores.flatMap((row) => isIn.map((candidate) => row[candidate]))

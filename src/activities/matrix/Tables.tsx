@@ -1,6 +1,6 @@
 import type { Judgement } from "./answer.ts"
 import type { Candidate, Criterion, MatrixData } from "./kind.ts"
-import { isWeighed, rank, winnersOf } from "./ranking.ts"
+import { isWeighed, rank, sumOf, winnersOf } from "./ranking.ts"
 import { matrixStrings } from "./strings.ts"
 import { formatTotal, nameOf } from "./words.ts"
 
@@ -37,17 +37,17 @@ export function ScoreTable({ data, judgement }: { readonly data: MatrixData; rea
           {data.criteria.map(({ id }, index) => (
             <td key={id}>{judgement.weights[index] ?? "–"}</td>
           ))}
-          <td>100</td>
+          <td>{sumOf(judgement.weights)}</td>
         </tr>
       </thead>
       <tbody>
-        {standings.map(({ candidate, total, scored, fails }) => (
+        {standings.map(({ candidate, place, total, fails }) => (
           <tr key={candidate}>
             <th scope="row">{nameOf(data, candidate)}</th>
             {data.criteria.map(({ id }, index) => (
               <td key={id}>{judgement.scores[index]?.[candidate] ?? "–"}</td>
             ))}
-            <td>{fails.length > 0 ? text.isOut : scored < data.criteria.length ? "–" : formatTotal(total)}</td>
+            <td>{fails.length > 0 ? text.isOut : place === undefined ? "–" : formatTotal(total)}</td>
           </tr>
         ))}
       </tbody>

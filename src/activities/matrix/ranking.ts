@@ -6,11 +6,14 @@ export interface Standing {
   readonly candidate: number
   /** Weights times scores, added up: a whole number, so that ties are ties. */
   readonly sum: number
-  /** The same on a scale of 0 to 100, when the weights add up to 100. */
+  /** The same on a scale of 0 to 100, where the weights add up to 100. */
   readonly total: number
   /** In how many criteria it is scored. */
   readonly scored: number
-  /** Its place among those that are scored in full and pass the gates, from 1: one more than there are better ones. */
+  /**
+   * Its place among those that are scored in full and pass the gates, from 1: one more than there are better ones. Nobody has
+   * one while the weights do not add up.
+   */
   readonly place?: number
   /** Gates it fails. */
   readonly fails: readonly number[]
@@ -46,7 +49,8 @@ export function rank(
     const scored = scores.filter((score) => score !== undefined).length
     return { candidate, sum, total: totalOf(data, sum), scored, fails, onCondition }
   })
-  const isPlaced = ({ scored, fails }: Omit<Standing, "place">) => scored === criteria.length && fails.length === 0
+  const isPlaced = ({ scored, fails }: Omit<Standing, "place">) =>
+    isWeighed({ weights }) && scored === criteria.length && fails.length === 0
   const placed = standings
     .filter(isPlaced)
     .sort((a, b) => b.sum - a.sum || a.candidate - b.candidate)

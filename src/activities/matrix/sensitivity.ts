@@ -1,6 +1,6 @@
 import type { Judgement } from "./answer.ts"
 import type { MatrixData } from "./kind.ts"
-import { allWeights, isWeighed, rank, totalOf, winnersOf } from "./ranking.ts"
+import { allWeights, rank, totalOf, winnersOf } from "./ranking.ts"
 
 /** How many points are moved at a time. */
 export const movedPoints = 5
@@ -39,7 +39,7 @@ export function sensitivityOf(data: MatrixData, judgement: Judgement): Sensitivi
   const standings = rank(data, judgement)
   const winners = winnersOf(standings)
   const rivals = standings.filter(({ place }) => place !== undefined && place > 1)
-  if (!isWeighed(judgement) || winners.length + rivals.length < 2) return undefined
+  if (winners.length + rivals.length < 2) return undefined
   const leadNow = leadOf(standings, winners)
   const moves = movesOf(data, judgement, winners)
   if (moves.length === 0) return undefined

@@ -106,6 +106,7 @@ export const matrixStrings = {
       : `A combination is scored as its weakest part in ${weakest}, and as its better part in the rest. It has to pass every gate with both parts.`,
   choiceTotal: (names: string, total: string) => `${names}: ${total} of 100.`,
   choiceUnscored: (names: string) => `${names}: not scored in full yet.`,
+  choiceUnweighed: (names: string) => `${names}: the weights do not add up to 100 yet.`,
   following: "It passes your gates and is among your two best.",
   failing: (gates: string) => `It fails a gate of yours (${gates}).`,
   holdsOn: (conditions: string) => `It holds only on this condition: ${conditions}.`,

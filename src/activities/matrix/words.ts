@@ -1,6 +1,6 @@
 import { gateMarks, type Judgement, results } from "./answer.ts"
 import type { MatrixData } from "./kind.ts"
-import { rank, type Standing, standingOf, totalOf, winnersOf } from "./ranking.ts"
+import { isWeighed, rank, type Standing, standingOf, totalOf, winnersOf } from "./ranking.ts"
 import { movedPoints, sensitivityOf } from "./sensitivity.ts"
 import { matrixStrings } from "./strings.ts"
 
@@ -115,7 +115,11 @@ export function choiceInWords(data: MatrixData, judgement: Judgement): string {
   const names = namesOf(data, judgement.choice)
   const conditions = choice.onCondition.flatMap((gate) => judgement.conditions[gate]?.trim() || [])
   return [
-    choice.isScored ? text.choiceTotal(names, formatTotal(choice.total)) : text.choiceUnscored(names),
+    !choice.isScored
+      ? text.choiceUnscored(names)
+      : isWeighed(judgement)
+        ? text.choiceTotal(names, formatTotal(choice.total))
+        : text.choiceUnweighed(names),
     choice.fails.length > 0 ? text.failing(gateIds(data, choice.fails)) : "",
     conditions.length > 0 ? text.holdsOn(conditions.join("; ")) : "",
   ]
