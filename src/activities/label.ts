@@ -16,3 +16,13 @@ export interface Item extends Labelled {
 export function plainText({ html, text }: Labelled): string {
   return text ?? html
 }
+
+/** A word as it begins a line. */
+export function capitalized(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1)
+}
+
+/** A text as one line. */
+export function oneLine(text: string): string {
+  return text.replace(/\s+/g, " ").trim()
+}

@@ -1,3 +1,4 @@
+import { oneLine } from "./label.ts"
 import { countWords } from "./reflection/kind.ts"
 
 /** Fewest words of a sentence worth quoting. */
@@ -8,6 +9,6 @@ export function sentencesOf(text: string): readonly string[] {
   const found = text
     .replace(/([.!?…]["”’)\]]*)(?=\s)/g, "$1\n")
     .split("\n")
-    .map((sentence) => sentence.replace(/\s+/g, " ").trim())
+    .map(oneLine)
   return [...new Set(found)].filter((sentence) => countWords(sentence) >= fewestWords)
 }

@@ -4,7 +4,7 @@ import { Explanation } from "../Explanation.tsx"
 import { Word } from "../Feedback.tsx"
 import { Html, InlineHtml } from "../Html.tsx"
 import type { ActivityProps } from "../kind.ts"
-import { plainText } from "../label.ts"
+import { capitalized, plainText } from "../label.ts"
 import { OwnText } from "../OwnText.tsx"
 import { linesOf } from "../reflection/kind.ts"
 import { Written } from "../reflection/Reflection.tsx"
@@ -15,7 +15,6 @@ import { WritingField } from "../WritingField.tsx"
 import {
   type ChallengeData,
   type ChallengeQuestion,
-  capitalized,
   comparedIn,
   coveredIn,
   isMarked,

@@ -1,7 +1,7 @@
 import type { Answer } from "../../lesson/model.ts"
 import { markAt, textAt } from "../answer.ts"
 import type { Kind, Prompted, QuoteSource } from "../kind.ts"
-import { type Labelled, plainText } from "../label.ts"
+import { capitalized, type Labelled, plainText } from "../label.ts"
 import { linesOf, longestResponse } from "../reflection/kind.ts"
 import { toResponse } from "../response.ts"
 import { challengeStrings } from "./strings.ts"
@@ -106,11 +106,6 @@ export function coveredIn(data: ChallengeData, answer: Answer): { readonly cover
     pointers.map((_, at) => stateOf(data, answer, question, at)),
   )
   return { covered: states.filter((state) => state === words.states[0]).length, all: states.length }
-}
-
-/** A state as it begins a line. */
-export function capitalized(state: string): string {
-  return state.charAt(0).toUpperCase() + state.slice(1)
 }
 
 function tally(data: ChallengeData, answer: Answer): string {

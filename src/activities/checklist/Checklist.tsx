@@ -4,11 +4,11 @@ import { Explanation } from "../Explanation.tsx"
 import { Html, InlineHtml } from "../Html.tsx"
 import type { ActivityProps } from "../kind.ts"
 import { LineField } from "../LineField.tsx"
-import { plainText } from "../label.ts"
+import { capitalized, plainText } from "../label.ts"
 import { packNotes } from "../notes.ts"
 import { useDraft } from "../useDraft.ts"
 import { RoomWarning } from "../WritingField.tsx"
-import { type ChecklistData, capitalized, notesOf, stateOf, summary } from "./kind.ts"
+import { type ChecklistData, notesOf, stateOf, summary } from "./kind.ts"
 import { checklistStrings } from "./strings.ts"
 
 const text = checklistStrings

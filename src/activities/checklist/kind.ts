@@ -2,7 +2,7 @@ import type { Answer } from "../../lesson/model.ts"
 import { markAt, textAt } from "../answer.ts"
 import { optionComponents, optionId, sourceId } from "../ids.ts"
 import type { Kind, Prompted } from "../kind.ts"
-import { type Labelled, plainText } from "../label.ts"
+import { capitalized, type Item, oneLine, plainText } from "../label.ts"
 import { unpackNotes } from "../notes.ts"
 import { checklistStrings } from "./strings.ts"
 
@@ -10,19 +10,14 @@ const words = checklistStrings
 
 /** Questions that each get one of some states, and if the author likes a short note. */
 export interface ChecklistData extends Prompted {
-  readonly questions: readonly ChecklistQuestion[]
+  /** What stands beneath a question explains it. */
+  readonly questions: readonly Item[]
   /** What a question may be marked as, as plain text: `known`, `unknown` … */
   readonly states: readonly string[]
   /** What the notes are for, as plain text; absent where there are none. */
   readonly note?: string
   /** Characters of all notes together that an LMS must at least keep; 0 takes what room there is. */
   readonly keep: number
-}
-
-/** A question of a checklist. */
-export interface ChecklistQuestion extends Labelled {
-  /** Safe HTML of what stands beneath it. */
-  readonly beneath?: string
 }
 
 /** A mark for each question: its state from 1, 0 while it has none. One text: all notes, packed by notes.ts. */
@@ -101,13 +96,4 @@ export function summary({ questions, states }: ChecklistData, answer: Answer): s
     .filter(([count]) => count > 0)
     .map(([count, state]) => words.count(count, state))
     .join(", ")
-}
-
-/** A state as it begins a line. */
-export function capitalized(state: string): string {
-  return state.charAt(0).toUpperCase() + state.slice(1)
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, " ").trim()
 }

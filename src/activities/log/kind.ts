@@ -1,6 +1,7 @@
 import type { Answer } from "../../lesson/model.ts"
 import { markAt, textAt, withItem } from "../answer.ts"
 import type { Kind, Prompted } from "../kind.ts"
+import { oneLine } from "../label.ts"
 import { packNotes, unpackNotes } from "../notes.ts"
 import { toResponse } from "../response.ts"
 import { logStrings } from "./strings.ts"
@@ -137,9 +138,9 @@ export function entriesOf(data: LogData, answer: Answer): readonly LogEntry[] {
     const notes = notesOf(data, answer, entry)
     const named = data.subjects ? data.subjects[markAt(answer, placeOfEntry(data, entry)) - 1] : notes[0]
     return {
-      subject: folded(named ?? ""),
+      subject: oneLine(named ?? ""),
       values: data.fields.map((field, index) => {
-        if (field.options === undefined) return folded(notes[noteOfField(data, index)] ?? "")
+        if (field.options === undefined) return oneLine(notes[noteOfField(data, index)] ?? "")
         return ticked(field, answer, placeOfField(data, entry, index)).join(", ")
       }),
     }
@@ -162,11 +163,6 @@ function ticked({ options = [], isSeveral }: LogField, answer: Answer, place: nu
   if (isSeveral) return options.filter((_, index) => markAt(answer, place + index) === 1)
   const option = options[markAt(answer, place) - 1]
   return option === undefined ? [] : [option]
-}
-
-/** A note as one line. */
-function folded(note: string): string {
-  return note.replace(/\s+/g, " ").trim()
 }
 
 /** What keeps a log from being handed in, in words, entry by entry; empty when it has all that is asked for. */
