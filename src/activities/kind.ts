@@ -69,6 +69,14 @@ export interface QuoteSource {
   readonly most: number
 }
 
+/** What the data of a kind hold that may be about a text of the learner's. */
+export interface AboutText {
+  /** Id of the activity that holds the text, as its author wrote it; absent where there is none, or the text is elsewhere. */
+  readonly from?: string
+  /** That activity; absent until the whole course is read. */
+  readonly source?: QuoteSource
+}
+
 /** What the data of every kind begin with: what is asked. */
 export interface Prompted {
   /** Safe HTML of blocks that stand before the prompt; empty when there are none. */

@@ -1,5 +1,5 @@
 import type { List, ListItem, Node, Paragraph, PhrasingContent, Table } from "mdast"
-import type { Directive, ParseContext, Prompted } from "./kind.ts"
+import type { AboutText, Directive, ParseContext, Prompted, ResolveContext } from "./kind.ts"
 import { type Item, type Labelled, plainText } from "./label.ts"
 
 /** What is asked, as every kind's Markdown states it, and what is said when it is over. */
@@ -131,6 +131,20 @@ export function readNumber(
     `The attribute ${name} of the ${directive.name} is "${written}".`,
     `Write a whole number from ${least} to ${most}, for example ${name}=${Math.min(most, Math.max(least, 100))}.`,
   )
+  return undefined
+}
+
+/** Data completed by the activity that holds the text they are about; nothing after an error was reported. */
+export function withSource<Data extends AboutText>(
+  data: Data,
+  { source, report }: ResolveContext,
+  rule: string,
+  lack: (from: string) => string,
+): Data | undefined {
+  if (data.from === undefined) return data
+  const found = source(data.from)
+  if (found) return { ...data, source: found }
+  report("error", rule, lack(data.from), "Write the #id of the form or reflection that holds the learner's text.")
   return undefined
 }
 

@@ -1,6 +1,6 @@
 import type { Answer } from "../../lesson/model.ts"
 import { markAt, textAt } from "../answer.ts"
-import type { Kind, Prompted, QuoteSource } from "../kind.ts"
+import type { AboutText, Kind, Prompted } from "../kind.ts"
 import { capitalized, type Labelled, plainText } from "../label.ts"
 import { linesOf, longestResponse } from "../reflection/kind.ts"
 import { toResponse } from "../response.ts"
@@ -9,12 +9,8 @@ import { challengeStrings } from "./strings.ts"
 const words = challengeStrings
 
 /** Questions that somebody asks, to be answered one after another and then compared with what good answers speak of. */
-export interface ChallengeData extends Prompted {
+export interface ChallengeData extends Prompted, AboutText {
   readonly questions: readonly ChallengeQuestion[]
-  /** Id of the activity that holds what is asked about, as its author wrote it; absent where there is none. */
-  readonly from?: string
-  /** That activity; absent until the whole course is read. */
-  readonly source?: QuoteSource
   /** Characters of each answer that an LMS must at least keep; 0 takes what room there is. */
   readonly keep: number
 }

@@ -1,6 +1,15 @@
 import type { ListItem, Paragraph, PhrasingContent } from "mdast"
 import type { KindParser, ParseContext } from "../kind.ts"
-import { isList, readItem, readLabel, readNumber, readParts, reportNoAnswers, requirePrompt } from "../parts.ts"
+import {
+  isList,
+  readItem,
+  readLabel,
+  readNumber,
+  readParts,
+  reportNoAnswers,
+  requirePrompt,
+  withSource,
+} from "../parts.ts"
 import { mostKept } from "../reflection/parse.ts"
 import type { ChallengeData, ChallengeQuestion } from "./kind.ts"
 
@@ -33,18 +42,9 @@ export const challengeParser: KindParser<ChallengeData> = {
     const { from } = directive.attributes
     return { ...prompted, questions: whole, keep, ...(from !== undefined && { from }) }
   },
-  resolve(data, { source, report }) {
-    if (data.from === undefined) return data
-    const found = source(data.from)
-    if (found) return { ...data, source: found }
-    const message = `This challenge is about "${data.from}", but there is nothing to show from there.`
-    report(
-      "error",
-      "challenge-source",
-      message,
-      "Write the #id of the form or reflection that holds the learner's text.",
-    )
-    return undefined
+  resolve(data, context) {
+    const lack = (from: string) => `This challenge is about "${from}", but there is nothing to show from there.`
+    return withSource(data, context, "challenge-source", lack)
   },
 }
 

@@ -1,7 +1,7 @@
 import { hashBits } from "../../learner/hash.ts"
 import type { Answer } from "../../lesson/model.ts"
 import { markAt, textAt } from "../answer.ts"
-import type { Kind, Prompted, Quote, QuoteSource } from "../kind.ts"
+import type { AboutText, Kind, Prompted, Quote } from "../kind.ts"
 import { unpackNotes } from "../notes.ts"
 import { sentencesOf } from "../sentences.ts"
 import { rubricStrings } from "./strings.ts"
@@ -24,12 +24,8 @@ export interface Criterion {
 }
 
 /** A rubric by which learners rate a text of their own, twice. */
-export interface RubricData extends Prompted {
+export interface RubricData extends Prompted, AboutText {
   readonly scale: Scale
-  /** Id of the activity that holds the text, as its author wrote it; absent where the text is elsewhere. */
-  readonly from?: string
-  /** That activity; absent until the whole course is read. */
-  readonly source?: QuoteSource
   /** Characters of all sentences written by hand that an LMS must at least keep; 0 takes what room there is. */
   readonly keep: number
 }

@@ -1,6 +1,6 @@
 import type { Table } from "mdast"
 import type { KindParser, ParseContext } from "../kind.ts"
-import { isTable, readNumber, readParts, reportNoAnswers, requirePrompt } from "../parts.ts"
+import { isTable, readNumber, readParts, reportNoAnswers, requirePrompt, withSource } from "../parts.ts"
 import { mostKept } from "../reflection/parse.ts"
 import type { RubricData, Scale } from "./kind.ts"
 
@@ -26,13 +26,9 @@ export const rubricParser: KindParser<RubricData> = {
     const { from } = directive.attributes
     return { ...prompted, scale, keep, ...(from !== undefined && { from }) }
   },
-  resolve(data, { source, report }) {
-    if (data.from === undefined) return data
-    const found = source(data.from)
-    if (found) return { ...data, source: found }
-    const message = `This rubric quotes from "${data.from}", but there is no text to quote there.`
-    report("error", "rubric-source", message, "Write the #id of the form or reflection that holds the learner's text.")
-    return undefined
+  resolve(data, context) {
+    const lack = (from: string) => `This rubric quotes from "${from}", but there is no text to quote there.`
+    return withSource(data, context, "rubric-source", lack)
   },
 }
 
