@@ -3,7 +3,7 @@ import { readDocument } from "./checks/manifest-file.ts"
 import { descriptionName, type PackageDescription, readDescription } from "./description.ts"
 import { inspectPackage, type PackageKind } from "./inspect.ts"
 import { createReport } from "./report.ts"
-import { attributeOf, type XmlElement } from "./xml.ts"
+import { attributeOf, withDescendants } from "./xml.ts"
 
 /** What an LMS knows a package by. */
 export interface PackageIdentity {
@@ -31,7 +31,7 @@ export async function identify(zip: Uint8Array, name: string): Promise<PackageId
   const identifiers = Object.entries(manifests).flatMap(([manifest, { elements, attribute }]) => {
     const document = archive.has(manifest) ? readDocument(archive, manifest, createReport(name)) : undefined
     if (!document) return []
-    return elementsOf(document.root)
+    return withDescendants(document.root)
       .filter(({ local }) => elements.test(local))
       .flatMap((element) => attributeOf(element, attribute) ?? [])
   })
@@ -42,8 +42,4 @@ export async function identify(zip: Uint8Array, name: string): Promise<PackageId
     ...(version && { version }),
     ...(description && { description }),
   }
-}
-
-function elementsOf(element: XmlElement): readonly XmlElement[] {
-  return [element, ...element.children.flatMap(elementsOf)]
 }

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { buildCourse } from "../src/build.ts"
 import { run } from "../src/cli.ts"
 import { comparePackages } from "../src/compare.ts"
+import { readManifest } from "../src/lms/scorm-launch.ts"
 import { startPreview } from "../src/preview/preview.ts"
 import type { DeskState, LaunchAnswer, LaunchRequest } from "../src/preview/protocol.ts"
 import type { PreviewServer } from "../src/preview/server.ts"
@@ -206,6 +207,36 @@ describe("the preview of a package", () => {
     await writeFile(file, await readFile("package.json"))
     await expect(open(file)).rejects.toThrow(/zip-unreadable/)
     await expect(open(join(folder, "absent.zip"))).rejects.toThrow(/file-missing/)
+  })
+})
+
+describe("what is launched of a manifest", () => {
+  const manifest = (items: string, resources: string) =>
+    `<manifest xmlns="http://www.imsproject.org/xsd/imscp_rootv1p1p2" xmlns:adlcp="http://www.adlnet.org/xsd/adlcp_rootv1p2">
+      <organizations>${items}</organizations><resources>${resources}</resources></manifest>`
+
+  it("is read however another tool wrote it", () => {
+    const { edition, items } = readManifest(
+      manifest(
+        "<item><title>All</title><item identifierref='r(1)' parameters='?unit=1'><title>Boats &amp; bridges</title></item></item>",
+        "<resource href='a&amp;b.html' identifier='r(1)'/>",
+      ),
+    )
+    expect(edition).toBe("scorm12")
+    expect(items.map(({ page, title }) => [page, title])).toEqual([
+      ["", "All"],
+      ["a&b.html?unit=1", "Boats & bridges"],
+    ])
+  })
+
+  it.each([
+    ["index.html", "", "index.html"],
+    ["index.html", "#end", "index.html#end"],
+    ["index.html?a=1", "&b=2", "index.html?a=1&b=2"],
+  ])("%s with the parameters %s is %s", (href, parameters, page) => {
+    const item = `<item identifierref="r" parameters="${parameters.replace("&", "&amp;")}"><title>x</title></item>`
+    const { items } = readManifest(manifest(item, `<resource identifier="r" href="${href}"/>`))
+    expect(items.map(({ page }) => page)).toEqual([page])
   })
 })
 

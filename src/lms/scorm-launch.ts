@@ -1,3 +1,5 @@
+import { attributeOf, readXml, withDescendants } from "../../packaging/xml.ts"
+
 /** Whether a launch records (SCORM 1.2 RTE §3.4.4 `lesson_mode`, 2004 RTE §4.2.14 `mode`). */
 export type Mode = "normal" | "review" | "browse"
 
@@ -64,21 +66,38 @@ export function dataAtLaunch(
   return { ...cmi, core: { ...core, ...own, exit: "", session_time: "00:00:00" }, student_data: data }
 }
 
-/** Reads as much of a manifest as LMSs do, and as loosely. */
+/**
+ * Reads as much of a manifest as LMSs do, and as loosely.
+ *
+ * @throws XmlError when it is no XML
+ */
 export function readManifest(xml: string): Manifest {
-  const one = (text: string, form: RegExp) => form.exec(text)?.[1] ?? ""
-  const items = xml.split(/<item\b/).slice(1)
+  if (xml === "") return { edition: "none", items: [] }
+  const all = withDescendants(readXml(xml))
+  const resources = all.filter(({ local }) => local === "resource")
   return {
-    edition: xml === "" ? "none" : xml.includes("adlcp_rootv1p2") ? "scorm12" : "scorm2004",
-    items: items.map((item) => {
-      const resource = one(item, /identifierref="([^"]+)"/)
-      const [, tag = ""] = new RegExp(`<resource\\b([^>]*identifier="${resource}"[^>]*)>`).exec(xml) ?? []
-      return {
-        page: one(tag, /\bhref="([^"]+)"/),
-        title: one(item, /<title>([^<]*)</),
-        objectives: [...item.matchAll(/objectiveID="([^"]+)"/g)].map(([, id]) => id ?? ""),
-        mastery: one(item, /<adlcp:masteryscore>([^<]*)</),
-      }
-    }),
+    edition: xml.includes("adlcp_rootv1p2") ? "scorm12" : "scorm2004",
+    items: all
+      .filter(({ local }) => local === "item")
+      .map((item) => {
+        const own = item.children.filter(({ local }) => local !== "item")
+        const wanted = attributeOf(item, "identifierref")
+        const resource = resources.find((resource) => attributeOf(resource, "identifier") === wanted)
+        const textOf = (name: string) => own.find(({ local }) => local === name)?.text.trim() ?? ""
+        return {
+          page: addressOf(resource && wanted && attributeOf(resource, "href"), attributeOf(item, "parameters")),
+          title: textOf("title"),
+          objectives: own.flatMap(withDescendants).flatMap((element) => attributeOf(element, "objectiveID") ?? []),
+          mastery: textOf("masteryscore"),
+        }
+      }),
   }
+}
+
+/** The address that is launched: the resource's, with the parameters of the item. */
+function addressOf(href: string | undefined, parameters = ""): string {
+  if (!href) return ""
+  const bare = parameters.replace(/^[?&]+/, "")
+  if (bare === "" || bare.startsWith("#")) return href + bare
+  return `${href}${href.includes("?") ? "&" : "?"}${bare}`
 }

@@ -1,4 +1,4 @@
-import { readXml, type XmlElement } from "../../packaging/xml.ts"
+import { attributeOf, readXml, withDescendants, type XmlElement } from "../../packaging/xml.ts"
 import { readManifest } from "../lms/scorm-launch.ts"
 import type { Offer, Unit } from "./protocol.ts"
 import type { Files } from "./source.ts"
@@ -21,18 +21,18 @@ export function unitsOf(files: Files, { tracking }: Offer): readonly LaunchUnit[
       )
     case "cmi5":
       return elements(files, "cmi5.xml", "au").map((au) => {
-        const mastery = Number(attribute(au, "masteryScore"))
+        const mastery = Number(attributeOf(au, "masteryScore"))
         return {
           page: childText(au, "url"),
           title: childText(au, "title"),
-          id: attribute(au, "id"),
+          id: attributeOf(au, "id") ?? "",
           ...(mastery > 0 && { mastery }),
         }
       })
     case "xapi":
       return elements(files, "tincan.xml", "activity").flatMap((activity) => {
         const page = childText(activity, "launch")
-        return page === "" ? [] : [{ page, title: childText(activity, "name"), id: attribute(activity, "id") }]
+        return page === "" ? [] : [{ page, title: childText(activity, "name"), id: attributeOf(activity, "id") ?? "" }]
       })
     case "none":
       return [{ page: "index.html", title: "index.html", id: "index.html" }]
@@ -44,12 +44,7 @@ function textOf(files: Files, name: string): string {
 }
 
 function elements(files: Files, name: string, local: string): readonly XmlElement[] {
-  const all = (element: XmlElement): XmlElement[] => [element, ...element.children.flatMap(all)]
-  return all(readXml(textOf(files, name))).filter((element) => element.local === local)
-}
-
-function attribute({ attributes }: XmlElement, name: string): string {
-  return attributes.find(({ local }) => local === name)?.value ?? ""
+  return withDescendants(readXml(textOf(files, name))).filter((element) => element.local === local)
 }
 
 /** The text of a child, or of the first of its texts in several languages. */
