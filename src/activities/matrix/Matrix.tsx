@@ -5,6 +5,7 @@ import { Html, InlineHtml } from "../Html.tsx"
 import type { ActivityProps } from "../kind.ts"
 import { activityStrings } from "../strings.ts"
 import { useDraft } from "../useDraft.ts"
+import { RoomWarning } from "../WritingField.tsx"
 import { type Judgement, levelOfAnswer, readJudgement } from "./answer.ts"
 import { Bars } from "./Bars.tsx"
 import { atLevel, editingAt, type StepProps } from "./editing.ts"
@@ -105,15 +106,7 @@ export function Matrix(props: ActivityProps<MatrixData>) {
               </>
             )}
           </Step>
-          <p class="room-warning" role="status">
-            {room.missing
-              ? activityStrings.partMissing
-              : room.filled >= 1
-                ? activityStrings.roomFull
-                : room.filled >= 0.9
-                  ? activityStrings.roomNearlyFull
-                  : ""}
-          </p>
+          <RoomWarning keeping={room} />
         </>
       ) : isBlank(answer) ? (
         <p class="none">{activityStrings.notAnswered}</p>
