@@ -8,7 +8,7 @@ import { caseStrings } from "../src/activities/case/strings.ts"
 import type { Work } from "../src/learner/state.ts"
 import { freshState } from "../src/learner/state.ts"
 import { parseActivities, paths } from "./parse-activity.ts"
-import { field, show, status } from "./show-activity.tsx"
+import { field, show, status, unmarked } from "./show-activity.tsx"
 
 afterEach(cleanup)
 
@@ -65,6 +65,14 @@ describe("a case", () => {
     expect(shown(course)).toContain("radio")
     fireEvent.change(field(text.level), { target: { value: "0" } })
     expect(shown(course)).not.toContain("radio")
+  })
+
+  it("marks what its author wrote as being in the course's language", () => {
+    document.documentElement.lang = "de"
+    const course = show(markdown)
+    fireEvent.change(field(text.level), { target: { value: "3" } })
+    expect(unmarked(course, ["One boat", "The harbour", "The coast", "no radio", "What now?"])).toEqual([])
+    document.documentElement.lang = ""
   })
 
   it("says which level it is that the learner's path leads to", () => {

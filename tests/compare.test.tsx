@@ -28,11 +28,14 @@ import {
 import { loadCourse } from "../src/lesson/load.ts"
 import { type Sample, samples } from "./activity-samples.ts"
 import { parseActivities } from "./parse-activity.ts"
-import { box, type Course, choose, expectAccessible, field, press, show, status } from "./show-activity.tsx"
+import { box, type Course, choose, expectAccessible, field, press, show, status, unmarked } from "./show-activity.tsx"
 
 const text = compareStrings
 
-afterEach(cleanup)
+afterEach(() => {
+  cleanup()
+  document.documentElement.lang = ""
+})
 
 const noSample: Pick<Sample, "markdown" | "files"> = { markdown: "", files: {} }
 const [sample = noSample] = samples.filter(({ name }) => name === "compare")
@@ -458,6 +461,18 @@ describe("an explorer", () => {
     press(text.views.side(2))
     expect(screen.getAllByRole("columnheader")).toHaveLength(2)
     await expectAccessible(review)
+  })
+
+  it("marks what its author wrote as being in the course's language", () => {
+    document.documentElement.lang = "de"
+    const course = open()
+    const authors = ["Kind", "Sails", "Motor", "Dory", "Ketch", "Tug"]
+    expect(unmarked(course, authors)).toEqual([])
+    press("Chart")
+    expect(unmarked(course, authors)).toEqual([])
+    fireEvent.click(box("Compare Tug"))
+    press(text.views.side(1))
+    expect(unmarked(course, ["Kind", "Sails", "Motor", "Tug"])).toEqual([])
   })
 
   it("has no barrier that axe finds in the chart or with a card open", async () => {

@@ -115,6 +115,15 @@ export function show(
   }
 }
 
+/** Texts of a course in another language than the interface's that no element marks as such (WCAG 3.1.2). */
+export function unmarked({ container }: Course, texts: readonly string[]): readonly string[] {
+  const elements = [...container.querySelectorAll("main *")].filter(({ childNodes }) =>
+    [...childNodes].some((node) => node.nodeType === Node.TEXT_NODE && texts.includes(node.textContent?.trim() ?? "")),
+  )
+  expect(elements.length).toBeGreaterThanOrEqual(texts.length)
+  return elements.filter((element) => !element.closest("main [lang]")).map(({ outerHTML }) => outerHTML)
+}
+
 export const option = (name: string | RegExp) => screen.getByRole("radio", { name }) as HTMLInputElement
 export const box = (name: string | RegExp) => screen.getByRole("checkbox", { name }) as HTMLInputElement
 export const field = (name: string | RegExp) => screen.getByLabelText(name) as HTMLInputElement

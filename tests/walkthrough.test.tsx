@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it } from "vitest"
 import { walkthroughStrings } from "../src/activities/walkthrough/strings.ts"
 import { samples } from "./activity-samples.ts"
 import { parseActivities } from "./parse-activity.ts"
-import { press, show } from "./show-activity.tsx"
+import { press, show, unmarked } from "./show-activity.tsx"
 
 const text = walkthroughStrings
 const { markdown = "" } = samples.find(({ name }) => name === "walkthrough") ?? {}
@@ -34,6 +34,13 @@ describe("a walkthrough", () => {
     expect(current()).toEqual(["3 Sell it"])
     press(text.back)
     expect(current()).toEqual(["2 Weigh it"])
+  })
+
+  it("marks what its author wrote as being in the course's language", () => {
+    document.documentElement.lang = "de"
+    const course = show(markdown)
+    expect(unmarked(course, ["Land it", "Weigh it", "the quay", "Boxes are counted."])).toEqual([])
+    document.documentElement.lang = ""
   })
 
   it("does nothing at its first step when it is told to go back, and keeps the focus", () => {

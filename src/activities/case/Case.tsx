@@ -1,3 +1,4 @@
+import { contentLanguage } from "../../player/language.ts"
 import { markAt } from "../answer.ts"
 import { Html, InlineHtml } from "../Html.tsx"
 import type { ActivityProps } from "../kind.ts"
@@ -31,7 +32,7 @@ export function Case({ activity, work, open, path, onAnswer }: ActivityProps<Cas
             >
               <option value={0}>{text.ofPath(pathName(path.current), data.levels[own]?.name ?? "")}</option>
               {data.levels.map(({ name }, index) => (
-                <option key={name} value={index + 1}>
+                <option key={name} value={index + 1} lang={contentLanguage()}>
                   {name}
                 </option>
               ))}
@@ -39,10 +40,10 @@ export function Case({ activity, work, open, path, onAnswer }: ActivityProps<Cas
           </>
         ) : (
           <p>
-            {text.level}: <b>{shown?.name}</b>
+            {text.level}: <b lang={contentLanguage()}>{shown?.name}</b>
           </p>
         )}
-        <p class="case-about" role="status">
+        <p class="case-about" role="status" lang={shown?.about === undefined ? undefined : contentLanguage()}>
           {shown?.about ?? (level === own ? "" : text.shown(shown?.name ?? ""))}
         </p>
       </div>

@@ -36,7 +36,7 @@ export function Cards(props: {
                 (column, index) =>
                   filterOf(data, index) === "pick" && (
                     <div key={column.label}>
-                      <dt>{column.label}</dt>
+                      <dt lang={contentLanguage()}>{column.label}</dt>
                       <dd>
                         <Brief data={data} cell={cellOf(item, index)} />
                       </dd>
@@ -49,7 +49,9 @@ export function Cards(props: {
               <details open={isOpen} onToggle={({ currentTarget }) => open(place, currentTarget.open)}>
                 <summary>
                   {text.details}
-                  <span class="hidden">: {item.name}</span>
+                  <span class="hidden" lang={contentLanguage()}>
+                    : {item.name}
+                  </span>
                 </summary>
                 <Details data={data} item={item} />
               </details>
@@ -96,11 +98,11 @@ function Details({ data, item }: { readonly data: CompareData; readonly item: Co
         if (columns.length === 0) return null
         return (
           <div key={group ?? ""} class="detail-part">
-            <h4>{group ?? text.general}</h4>
+            <h4 lang={group === undefined ? undefined : contentLanguage()}>{group ?? text.general}</h4>
             <dl>
               {columns.map((column) => (
                 <div key={column}>
-                  <dt>
+                  <dt lang={contentLanguage()}>
                     {data.columns[column]?.label}
                     <Hint column={data.columns[column]} />
                   </dt>

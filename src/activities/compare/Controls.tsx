@@ -36,7 +36,9 @@ export function Controls(props: {
         </div>
         {singles.map((column) => (
           <div key={column} class="control">
-            <label for={`${id}-filter-${column}`}>{data.columns[column]?.label}</label>
+            <label for={`${id}-filter-${column}`} lang={contentLanguage()}>
+              {data.columns[column]?.label}
+            </label>
             <select
               id={`${id}-filter-${column}`}
               value={filters.values[column] ?? ""}
@@ -64,7 +66,7 @@ export function Controls(props: {
             <option value="name">{text.nameUp}</option>
             <option value="name-">{text.nameDown}</option>
             {sorts.map((column) => (
-              <option key={column} value={String(column)}>
+              <option key={column} value={String(column)} lang={contentLanguage()}>
                 {data.columns[column]?.label}
               </option>
             ))}
@@ -101,7 +103,7 @@ function Needs(props: {
   if (columns.length === 0) return null
   return (
     <fieldset class="needs">
-      <legend>{group ?? text.needs}</legend>
+      <legend lang={group === undefined ? undefined : contentLanguage()}>{group ?? text.needs}</legend>
       <div class="boxes">
         {columns.map((column) => (
           <label key={column} class="box">
@@ -117,7 +119,7 @@ function Needs(props: {
                 })
               }
             />
-            <span>{data.columns[column]?.label}</span>
+            <span lang={contentLanguage()}>{data.columns[column]?.label}</span>
           </label>
         ))}
       </div>

@@ -108,9 +108,5 @@ export function monthOf(date: string, isShort = false): string {
 /** What a column means, beneath its name. */
 export function Hint({ column }: { readonly column: CompareData["columns"][number] | undefined }) {
   if (column?.hint === undefined) return null
-  return (
-    <span class="column-hint" lang={contentLanguage()}>
-      {column.hint}
-    </span>
-  )
+  return <span class="column-hint">{column.hint}</span>
 }

@@ -1,3 +1,4 @@
+import { contentLanguage } from "../../player/language.ts"
 import { compareStrings } from "./strings.ts"
 
 const text = compareStrings
@@ -36,7 +37,10 @@ export function Select(props: {
         <span class="hidden">{text.choose(name)}</span>
       ) : (
         <span>
-          {text.chooseWord} <span class="hidden">{name}</span>
+          {text.chooseWord}{" "}
+          <span class="hidden" lang={contentLanguage()}>
+            {name}
+          </span>
         </span>
       )}
     </label>

@@ -60,14 +60,14 @@ export function SideBySide(props: {
               <tbody key={group ?? ""}>
                 {group !== undefined && (
                   <tr class="group">
-                    <th scope="rowgroup" colSpan={items.length}>
+                    <th scope="rowgroup" colSpan={items.length} lang={contentLanguage()}>
                       {group}
                     </th>
                   </tr>
                 )}
                 {columns.map((column) => [
                   <tr key={`${column}-label`} class="label">
-                    <th id={`${id}-side-row-${column}`} scope="row" colSpan={items.length}>
+                    <th id={`${id}-side-row-${column}`} scope="row" colSpan={items.length} lang={contentLanguage()}>
                       {data.columns[column]?.label}
                       <Hint column={data.columns[column]} />
                     </th>

@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks"
+import { contentLanguage } from "../../player/language.ts"
 import { markAt } from "../answer.ts"
 import { Explanation } from "../Explanation.tsx"
 import { Html, InlineHtml } from "../Html.tsx"
@@ -41,7 +42,10 @@ export function Walkthrough({ activity, work, open, onAnswer, onDraft }: Activit
           {steps.map(({ job }, step) => (
             <li key={step} class={step < furthest ? "is-seen" : ""}>
               <button type="button" aria-current={step === now ? "step" : undefined} onClick={() => show(step)}>
-                <span class="number">{step + 1}</span> <span class="job">{job}</span>
+                <span class="number">{step + 1}</span>{" "}
+                <span class="job" lang={contentLanguage()}>
+                  {job}
+                </span>
               </button>
             </li>
           ))}
@@ -51,7 +55,7 @@ export function Walkthrough({ activity, work, open, onAnswer, onDraft }: Activit
         {steps.map(({ job, own, html }, step) => (
           <li key={step} class="stage" value={step + 1} hidden={!isWhole && step !== now}>
             <p class="stage-title">
-              <span class="soft">{text.step(step + 1, steps.length)}</span> <b>{job}</b>
+              <span class="soft">{text.step(step + 1, steps.length)}</span> <b lang={contentLanguage()}>{job}</b>
               {own && (
                 <span class="own-word">
                   <InlineHtml html={own.html} />
