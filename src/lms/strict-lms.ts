@@ -212,13 +212,13 @@ export class StrictLms {
     if (this.state !== "open") return this.#miss(this.rules.errors.closed, `get ${element} without a session`)
     const list = /^(.+)\._count$/.exec(element)?.[1]
     const name = nameOf(list ?? element)
-    if (this.lacks.has(nameOf(element))) return this.#miss("401")
+    if (this.lacks.has(nameOf(element))) return this.#miss(this.rules.errors.unknown)
     if (list !== undefined) {
       const isList = [...this.rules.elements.keys()].some((key) => key.startsWith(`${name}.n.`))
-      return isList ? String(this.rows(list)) : this.#miss("401", `get ${element}`)
+      return isList ? String(this.rows(list)) : this.#miss(this.rules.errors.unknown, `get ${element}`)
     }
     const rule = this.rules.elements.get(name)
-    if (!rule) return this.#miss("401", `get ${element}`)
+    if (!rule) return this.#miss(this.rules.errors.unknown, `get ${element}`)
     if (rule.access === "w") return this.#miss(this.rules.errors.writeOnly, `get ${element}`)
     for (const { list, index } of indicesOf(element)) {
       if (index >= this.rows(list)) return this.#miss(this.rules.errors.index, `get ${element}`)
@@ -238,9 +238,9 @@ export class StrictLms {
     if (this.state !== "open") return this.#refuse(errors.closed, `${what} without a session`)
     if (!this.#records) return this.#refuse(errors.readOnly, `${what} where nothing is recorded`)
     const name = nameOf(element)
-    if (this.lacks.has(name)) return this.#refuse("401")
+    if (this.lacks.has(name)) return this.#refuse(errors.unknown)
     const rule = elements.get(name)
-    if (!rule) return this.#refuse("401", what)
+    if (!rule) return this.#refuse(errors.unknown, what)
     if (rule.access === "r") return this.#refuse(errors.readOnly, what)
     const places = indicesOf(element)
     for (const [depth, { list, index, rest }] of places.entries()) {
