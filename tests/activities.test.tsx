@@ -542,6 +542,16 @@ describe("a poll", () => {
     expect(course.state().work.get("q")?.answer.marks).toEqual([1])
   })
 
+  it("says in review which answer was chosen, also where that was not handed in", () => {
+    const course = show(samples[7]?.markdown ?? "")
+    fireEvent.click(option("Nobody sees the model getting worse"))
+    const state = course.state()
+    cleanup()
+    const { container } = show(samples[7]?.markdown ?? "", { review: true, state })
+    expect(container.querySelector(".is-chosen")?.textContent).toContain(text.yourAnswer)
+    expect(container.textContent).not.toContain("Watch for monitoring.")
+  })
+
   it("asked again shows both answers side by side, but not before the second is given", () => {
     const course = show(samples[8]?.markdown ?? "")
     fireEvent.click(screen.getAllByRole("radio", { name: /Not very sure/ })[0] as HTMLElement)

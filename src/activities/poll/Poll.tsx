@@ -56,16 +56,15 @@ export function Poll(props: ActivityProps<PollData>) {
               {isScale && <span class="place-number">{index + 1}</span>} <InlineHtml html={option.html} />
             </>
           )
-          if (!isChosen || !tries.isTried) return { index, label, isChosen }
+          const reply = tries.isTried ? option.beneath : undefined
+          if (!isChosen || (!isClosed && reply === undefined)) return { index, label, isChosen }
           const beneath = (
             <>
               {isClosed && <Word tone="note" word={text.yourAnswer} />}
-              {option.beneath !== undefined && <Html html={option.beneath} />}
+              {reply !== undefined && <Html html={reply} />}
             </>
           )
-          return isClosed || option.beneath !== undefined
-            ? { index, label, isChosen, beneath }
-            : { index, label, isChosen }
+          return { index, label, isChosen, beneath }
         })}
       />
     </ActivityForm>
