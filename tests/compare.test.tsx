@@ -115,6 +115,7 @@ describe("what an author reads", () => {
   it.each([
     ["a filter by no column", "compare-columns", "filter=colour", "Boat,Kind\nDory,Rowing\nTug,Motor\n"],
     ["a table with one row", "compare-items", "", "Boat,Kind\nDory,Rowing\n"],
+    ["two columns of one name", "data-file", "", "Boat,Kind,Kind\nDory,Rowing,old\nTug,Motor,new\n"],
     ["a row without a name", "compare-items", "", "Boat,Kind\nDory,Rowing\n,Motor\n"],
   ])("%s in CSV: %s", (_, rule, attributes, source) => {
     const { told } = parseActivities(`:::compare{#q data=t.csv ${attributes}}\nWhich?\n:::`, { "t.csv": source })

@@ -96,7 +96,17 @@ function readYaml(source: string, file: string, reporter: Reporter): DataFile | 
 
 function readCsv(source: string, file: string, reporter: Reporter): DataFile | undefined {
   try {
-    const rows = parseCsv(source, { columns: true, bom: true, trim: true, skip_empty_lines: true, info: true })
+    let twice: string | undefined
+    const columns = (names: readonly string[]) => {
+      twice = names.find((name, index) => name !== "" && names.indexOf(name) < index)
+      return [...names]
+    }
+    const rows = parseCsv(source, { columns, bom: true, trim: true, skip_empty_lines: true, info: true })
+    if (twice !== undefined) {
+      const remedy = "Give each column a name of its own: of two, only the last would be read."
+      reporter.report("data-file", { file, line: 1, column: 1 }, `Two columns are called "${twice}".`, remedy)
+      return undefined
+    }
     const records = rows as unknown as readonly { record: Record<string, string>; info: { lines: number } }[]
     return {
       value: records.map(({ record }) => record),
