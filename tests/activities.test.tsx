@@ -22,6 +22,7 @@ import {
   press,
   show,
   status,
+  unmarked,
   write,
 } from "./show-activity.tsx"
 
@@ -707,6 +708,33 @@ describe("a choice of path", () => {
     const state: LearnerState = { ...course.state(), path: "advanced" }
     cleanup()
     expect(status(show(markdown, { state }))).toContain(text.pathNow("Advanced"))
+  })
+})
+
+describe("what an author wrote as plain text", () => {
+  afterEach(() => {
+    document.documentElement.lang = ""
+  })
+
+  it.each([
+    ["form", ["Recommendation"]],
+    ["reveal", ["What is no platform problem at all?"]],
+    ["checklist", ["Known", "Unknown", "Source and date"]],
+    ["rubric", ["R1 Gates", "1 Beginning"]],
+    ["challenge", ["Security officer"]],
+    ["calibrate", ["R1 Gates", "1 Beginning"]],
+  ])("is marked as being in the course's language: %s", (name, words) => {
+    const sample = samples.find((one) => one.name === name)
+    const [markdown, files] = [sample?.markdown ?? "", sample?.files]
+    document.documentElement.lang = "de"
+    const course = show(markdown, { files })
+    answering[name]?.()
+    expect(unmarked(course, words)).toEqual([])
+    handIn(course)
+    expect(unmarked(course, words)).toEqual([])
+    const state = course.state()
+    cleanup()
+    expect(unmarked(show(markdown, { files, review: true, state }), words)).toEqual([])
   })
 })
 

@@ -1,3 +1,4 @@
+import { contentLanguage } from "../player/language.ts"
 import type { Quote } from "./kind.ts"
 import { ownWorkStrings } from "./own-work-strings.ts"
 import { linesOf } from "./reflection/kind.ts"
@@ -18,7 +19,9 @@ export function OwnText(props: {
       <summary>{title}</summary>
       {quotes.map(({ label, text, key }) => (
         <div key={key}>
-          <p class="own-label">{label}</p>
+          <p class="own-label" lang={contentLanguage()}>
+            {label}
+          </p>
           {linesOf(text).map((line, index) => (
             <p key={index}>{line}</p>
           ))}

@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks"
 import type { Answer } from "../../lesson/model.ts"
+import { contentLanguage } from "../../player/language.ts"
 import { withItem } from "../answer.ts"
 import { Explanation } from "../Explanation.tsx"
 import { Word } from "../Feedback.tsx"
@@ -84,7 +85,7 @@ function Sample(props: SampleProps) {
   return (
     <div class="sample">
       <p class="sample-place">{text.place(index + 1, samples.length)}</p>
-      <p class="sample-name" tabIndex={-1} ref={title}>
+      <p class="sample-name" lang={contentLanguage()} tabIndex={-1} ref={title}>
         {sample.name}
       </p>
       <div class="sample-text">
@@ -165,16 +166,20 @@ function Compared(props: {
   const reason = samples[sample]?.reasons[criterion] ?? ""
   return (
     <li>
-      <p class="criterion-label">{scale.criteria[criterion]?.label}</p>
+      <p class="criterion-label" lang={contentLanguage()}>
+        {scale.criteria[criterion]?.label}
+      </p>
       <dl>
         <div>
           <dt>{text.you}</dt>
-          <dd>{rating === undefined ? activityStrings.none : scale.levels[rating]}</dd>
+          <dd lang={rating === undefined ? undefined : contentLanguage()}>
+            {rating === undefined ? activityStrings.none : scale.levels[rating]}
+          </dd>
         </div>
         {isOver && (
           <div>
             <dt>{text.reference}</dt>
-            <dd>{scale.levels[reference]}</dd>
+            <dd lang={contentLanguage()}>{scale.levels[reference]}</dd>
           </div>
         )}
       </dl>

@@ -1,10 +1,11 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks"
+import { contentLanguage } from "../../player/language.ts"
 import { markAt, textAt } from "../answer.ts"
 import { Explanation } from "../Explanation.tsx"
 import { Word } from "../Feedback.tsx"
 import { Html, InlineHtml } from "../Html.tsx"
 import type { ActivityProps } from "../kind.ts"
-import { capitalized, plainText } from "../label.ts"
+import { capitalized } from "../label.ts"
 import { OwnText } from "../OwnText.tsx"
 import { linesOf } from "../reflection/kind.ts"
 import { Written } from "../reflection/Reflection.tsx"
@@ -145,7 +146,7 @@ export function Challenge(props: ActivityProps<ChallengeData>) {
                               tone={tones[markAt(answer, place) - 1] ?? "note"}
                               word={capitalized(state ?? text.notMarked)}
                             />{" "}
-                            {plainText(pointer)}
+                            <InlineHtml html={pointer.html} />
                           </>
                         )}
                       </li>
@@ -184,7 +185,11 @@ export function Challenge(props: ActivityProps<ChallengeData>) {
 function Asked({ question }: { readonly question: ChallengeQuestion }) {
   return (
     <div class="asked">
-      {question.who !== undefined && <p class="asked-by">{question.who}</p>}
+      {question.who !== undefined && (
+        <p class="asked-by" lang={contentLanguage()}>
+          {question.who}
+        </p>
+      )}
       <p>
         <InlineHtml html={question.html} />
       </p>

@@ -1,4 +1,5 @@
 import type { Answer } from "../../lesson/model.ts"
+import { contentLanguage } from "../../player/language.ts"
 import { markAt, withItem } from "../answer.ts"
 import { Explanation } from "../Explanation.tsx"
 import { Html, InlineHtml } from "../Html.tsx"
@@ -55,10 +56,10 @@ export function Checklist(props: ActivityProps<ChecklistData>) {
                 </p>
                 {beneath}
                 <p class={state === undefined ? "none" : "given"}>
-                  <b>{capitalized(state ?? text.none)}</b>
+                  <b lang={state === undefined ? undefined : contentLanguage()}>{capitalized(state ?? text.none)}</b>
                 </p>
                 {note !== undefined && written.trim() !== "" && (
-                  <p class="check-note">
+                  <p class="check-note" lang={contentLanguage()}>
                     {note}: <span>{written}</span>
                   </p>
                 )}
@@ -81,13 +82,13 @@ export function Checklist(props: ActivityProps<ChecklistData>) {
                         checked={markAt(answer, index) === at + 1}
                         onChange={() => mark(index, at + 1)}
                       />
-                      {capitalized(one)}
+                      <span lang={contentLanguage()}>{capitalized(one)}</span>
                     </label>
                   ))}
                 </div>
               </fieldset>
               {note !== undefined && (state !== undefined || written !== "") && (
-                <label class="check-note" for={`${id}-note-${index}`}>
+                <label class="check-note" lang={contentLanguage()} for={`${id}-note-${index}`}>
                   {note}
                   <span class="hidden"> ({plainText(question)})</span>
                   <LineField id={`${id}-note-${index}`} value={written} onPause={(line) => write(index, line)} />

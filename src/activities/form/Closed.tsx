@@ -1,4 +1,5 @@
 import type { Answer } from "../../lesson/model.ts"
+import { contentLanguage } from "../../player/language.ts"
 import type { ActivityProps } from "../kind.ts"
 import { linesOf } from "../reflection/kind.ts"
 import { Written } from "../reflection/Reflection.tsx"
@@ -21,7 +22,9 @@ export function Closed(props: ActivityProps<FormData> & { readonly answer: Answe
       {data.formats.length > 1 && <p class="hint">{text.formats[chosen]}</p>}
       {partsOf(data, answer, chosen).map(({ label, text: written, key }) => (
         <div class="part" key={key}>
-          <p class="part-label">{label}</p>
+          <p class="part-label" lang={contentLanguage()}>
+            {label}
+          </p>
           <Written lines={linesOf(written)} />
         </div>
       ))}
@@ -31,7 +34,7 @@ export function Closed(props: ActivityProps<FormData> & { readonly answer: Answe
           pieces.length > 0 && (
             <div class="part" key={field.label}>
               <p class="part-label">
-                {field.label}: {text.takenOver}
+                <span lang={contentLanguage()}>{field.label}</span>: {text.takenOver}
               </p>
               <ul>
                 {pieces.map((quote) => (
@@ -51,7 +54,9 @@ export function Closed(props: ActivityProps<FormData> & { readonly answer: Answe
             ({ label, text: written, key }) =>
               written.trim() !== "" && (
                 <div class="part" key={key}>
-                  <p class="part-label">{label}</p>
+                  <p class="part-label" lang={contentLanguage()}>
+                    {label}
+                  </p>
                   <Written lines={linesOf(written)} />
                 </div>
               ),

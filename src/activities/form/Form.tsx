@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks"
 import type { Answer } from "../../lesson/model.ts"
+import { contentLanguage } from "../../player/language.ts"
 import { markAt } from "../answer.ts"
 import { Explanation } from "../Explanation.tsx"
 import { Word } from "../Feedback.tsx"
@@ -133,7 +134,7 @@ function Guide({ activity: { data } }: ActivityProps<FormData>) {
       <ul>
         {data.fields.map(({ label, hint }) => (
           <li key={label}>
-            <b>{label}</b>
+            <b lang={contentLanguage()}>{label}</b>
             {hint !== "" && ": "}
             <InlineHtml html={hint} />
           </li>
@@ -186,17 +187,18 @@ function HandedIn(props: ActivityProps<FormData> & { readonly complete: number }
 function Lacking({ data, answer }: { readonly data: FormData; readonly answer: Answer }) {
   const lacking = data.fields.flatMap((field, index) => {
     const missing = missingIn(data, answer, index)
-    return isComplete(missing)
-      ? []
-      : [`${field.label}: ${inWords(missing, leastWords(field.words, formatOf(data, answer)))}`]
+    const least = leastWords(field.words, formatOf(data, answer))
+    return isComplete(missing) ? [] : [{ label: field.label, lack: inWords(missing, least) }]
   })
   if (lacking.length === 0) return null
   return (
     <div class="status">
       <p>{text.stillMissing}:</p>
       <ul>
-        {lacking.map((line) => (
-          <li key={line}>{line}</li>
+        {lacking.map(({ label, lack }) => (
+          <li key={label}>
+            <span lang={contentLanguage()}>{label}</span>: {lack}
+          </li>
         ))}
       </ul>
     </div>

@@ -1,3 +1,4 @@
+import { contentLanguage } from "../../player/language.ts"
 import { withItem } from "../answer.ts"
 import { Word } from "../Feedback.tsx"
 import { InlineHtml } from "../Html.tsx"
@@ -51,7 +52,7 @@ export function Part(props: PartProps) {
       )}
       {starter !== undefined && (
         <p class="hint" id={`${fieldId}-starter`}>
-          {activityStrings.starters}: <i>{starter}</i>
+          {activityStrings.starters}: <i lang={contentLanguage()}>{starter}</i>
         </p>
       )}
     </>
@@ -61,9 +62,11 @@ export function Part(props: PartProps) {
   return (
     <div class="part">
       {format === "report" ? (
-        <p class="part-label">{field.label}</p>
+        <p class="part-label" lang={contentLanguage()}>
+          {field.label}
+        </p>
       ) : (
-        <label class="part-label" for={fieldId}>
+        <label class="part-label" for={fieldId} lang={contentLanguage()}>
           {field.label}
         </label>
       )}

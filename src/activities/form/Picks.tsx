@@ -1,3 +1,4 @@
+import { contentLanguage } from "../../player/language.ts"
 import type { Quote } from "../kind.ts"
 import { ownWorkStrings } from "../own-work-strings.ts"
 import type { Take } from "./kind.ts"
@@ -26,7 +27,9 @@ export function Picks(props: {
   return (
     <fieldset class="picks">
       <legend>
-        <span class="hidden">{part}: </span>
+        <span class="hidden" lang={contentLanguage()}>
+          {part}:{" "}
+        </span>
         {text.pick(take.least, take.most)}
       </legend>
       <ul class="pick-list">
@@ -63,7 +66,7 @@ export function Picks(props: {
 /** A piece taken over: what it is, and what was written. */
 export function QuoteText({ quote: { label, text } }: { readonly quote: Quote }) {
   return (
-    <span class="quote">
+    <span class="quote" lang={contentLanguage()}>
       {label !== text && <b>{label.replace(/([^?!.:…])$/, "$1:")} </b>}
       {text}
     </span>

@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks"
+import { contentLanguage } from "../../player/language.ts"
 import { markAt, textAt, withItem } from "../answer.ts"
 import { Explanation } from "../Explanation.tsx"
 import { Html, InlineHtml } from "../Html.tsx"
@@ -24,6 +25,7 @@ export function Reveal(props: ActivityProps<RevealData>) {
   const isKept = markAt(draft.answer, 0) > 0
   const [first, revised] = [textAt(draft.answer, 0), textAt(draft.answer, 1)]
   const revise = data.revise ?? text.revise
+  const language = data.revise === undefined ? undefined : contentLanguage()
   const isLeft = markAt(draft.answer, 0) === 2 && revised.trim() === ""
   const rows = data.words !== undefined && data.words <= 60 ? 4 : 8
 
@@ -115,7 +117,7 @@ export function Reveal(props: ActivityProps<RevealData>) {
       )}
       {isKept && open && (
         <>
-          <label class="question" for={`${id}-revised`}>
+          <label class="question" for={`${id}-revised`} lang={language}>
             {revise}
           </label>
           <WritingField
@@ -147,7 +149,9 @@ export function Reveal(props: ActivityProps<RevealData>) {
       )}
       {isKept && !open && (
         <>
-          <p class="question">{revise}</p>
+          <p class="question" lang={language}>
+            {revise}
+          </p>
           {revised.trim() === "" && isLeft ? <p class="none">{text.left}</p> : <RevisedText lines={linesOf(revised)} />}
         </>
       )}

@@ -1,3 +1,4 @@
+import { contentLanguage } from "../../player/language.ts"
 import type { Criterion } from "./kind.ts"
 
 /** One criterion to rate: its levels as radio buttons, each with what it says. */
@@ -15,7 +16,7 @@ export function Rating(props: {
   const { name, criterion, levels, value, hint, choose } = props
   return (
     <fieldset class="rating" aria-describedby={hint === undefined ? undefined : `${name}-hint`}>
-      <legend>{criterion.label}</legend>
+      <legend lang={contentLanguage()}>{criterion.label}</legend>
       {hint !== undefined && (
         <p class="hint" id={`${name}-hint`}>
           {hint}
@@ -24,7 +25,7 @@ export function Rating(props: {
       {levels.map((level, index) => (
         <label class={index === value ? "rating-level is-chosen" : "rating-level"} key={level}>
           <input type="radio" name={name} checked={index === value} onChange={() => choose(index)} />
-          <span>
+          <span lang={contentLanguage()}>
             <b>{level}</b> {criterion.says[index]}
           </span>
         </label>

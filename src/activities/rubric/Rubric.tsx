@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks"
 import type { Answer } from "../../lesson/model.ts"
+import { contentLanguage } from "../../player/language.ts"
 import { markAt, textAt, withItem } from "../answer.ts"
 import { Explanation } from "../Explanation.tsx"
 import { Html, InlineHtml } from "../Html.tsx"
@@ -200,7 +201,12 @@ function Proof(props: RatingsProps & { readonly index: number }) {
   const proof = proofOf(data, draft.answer, index, sentences)
   const isGone = mark > writtenProof && proof === undefined
   const field = `${id}-proof-${index}`
-  const about = <span class="hidden"> ({data.scale.criteria[index]?.label})</span>
+  const about = (
+    <span class="hidden" lang={contentLanguage()}>
+      {" "}
+      ({data.scale.criteria[index]?.label})
+    </span>
+  )
   const written = writtenProofs(data, draft.answer)[index] ?? ""
   return (
     <div class="proof">
@@ -254,9 +260,15 @@ function NextSteps({ data: { scale }, answer }: { readonly data: RubricData; rea
         const next = scale.levels[at + 1]
         return (
           <li key={label}>
-            <b>{label}</b>
+            <b lang={contentLanguage()}>{label}</b>
             <br />
-            {next === undefined ? text.top : `${text.toReach(next)} ${says[at + 1]}`}
+            {next === undefined ? (
+              text.top
+            ) : (
+              <>
+                {text.toReach(next)} <span lang={contentLanguage()}>{says[at + 1]}</span>
+              </>
+            )}
           </li>
         )
       })}
@@ -282,17 +294,22 @@ function BothRatings(props: {
         const proof = proofOf(data, answer, index, sentences)
         return (
           <li key={label}>
-            <p class="criterion-label">{label}</p>
+            <p class="criterion-label" lang={contentLanguage()}>
+              {label}
+            </p>
             <dl>
               <div>
                 <dt>{text.first}</dt>
-                <dd>{first === undefined ? activityStrings.none : scale.levels[first]}</dd>
+                <dd lang={first === undefined ? undefined : contentLanguage()}>
+                  {first === undefined ? activityStrings.none : scale.levels[first]}
+                </dd>
               </div>
               {first !== undefined && second !== undefined && (
                 <div>
                   <dt>{text.again}</dt>
                   <dd>
-                    {scale.levels[second]} <span class="difference">({difference(second - first)})</span>
+                    <span lang={contentLanguage()}>{scale.levels[second]}</span>{" "}
+                    <span class="difference">({difference(second - first)})</span>
                   </dd>
                 </div>
               )}
