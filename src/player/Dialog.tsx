@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact"
-import { useEffect, useRef } from "preact/hooks"
+import { useLayoutEffect, useRef } from "preact/hooks"
 import { strings } from "./strings.ts"
 
 /** A window over the page: the browser keeps focus in it, closes it on Escape and gives focus back. */
@@ -13,11 +13,13 @@ export function Dialog({
   children: ComponentChildren
 }) {
   const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => {
+  useLayoutEffect(() => {
     const { current } = dialog
     // Browsers before 2022 have no modal dialogs; there it stands open above the page.
     if (current?.showModal) current.showModal()
     else current?.setAttribute("open", "")
+    // Taken away with the page it lay over, too, it gives the focus back; a new page then takes it.
+    return () => current?.close?.()
   }, [])
   return (
     <dialog ref={dialog} class="dialog" aria-labelledby="dialog-title" onClose={onClose}>

@@ -225,7 +225,12 @@ describe("by keyboard alone", () => {
       expect(await course.evaluate(() => document.activeElement?.closest("main, header") === null)).toBe(true)
     }
     await tab.keyboard.press("Escape")
-    await course.getByRole("dialog").waitFor({ state: "detached" })
+    await course.locator("dialog").waitFor({ state: "detached" })
+    expect(await keys.focused()).toBe(words.shell.menu)
+    // The page that is there already is no new page: the focus goes back, too.
+    await tab.keyboard.press("Enter")
+    await course.getByRole("dialog").locator("[aria-current=page]").press("Enter")
+    await course.locator("dialog").waitFor({ state: "detached" })
     expect(await keys.focused()).toBe(words.shell.menu)
     expect(keys.unseen).toEqual([])
     await end()
