@@ -191,6 +191,25 @@ describe("weights", () => {
 })
 
 describe("scores", () => {
+  it("are counted without candidates that are out", () => {
+    const course = onPath("core")
+    mark("G2", true)
+    choose("A Amazon SageMaker AI, gate G2", "fails")
+    for (let candidate = 1; candidate < 5; candidate++) {
+      fireEvent.change(document.getElementById(`q-score-0-${candidate}`) as HTMLElement, { target: { value: "2" } })
+    }
+    const states = [...course.container.querySelectorAll(".matrix-criterion-state")].map(
+      ({ textContent }) => textContent,
+    )
+    expect(states.slice(0, 2)).toEqual([
+      `${text.noWeight}, ${text.scoredOf(4, 4)}`,
+      `${text.noWeight}, ${text.scoredOf(0, 4)}`,
+    ])
+    course.comeBack()
+    const criteria = [...course.container.querySelectorAll<HTMLDetailsElement>(".matrix-criterion")]
+    expect(criteria.map(({ open }) => open).slice(0, 2)).toEqual([false, true])
+  })
+
   it("stay open behind the last score of a criterion, so that its evidence can be written", () => {
     const course = onPath("core")
     go(2)
@@ -241,6 +260,23 @@ describe("the ranking", () => {
     expect(screen.getByRole("table", { name: text.presets }).textContent).toContain(
       "Control and exit first first: D, E",
     )
+  })
+})
+
+describe("a candidate that is out", () => {
+  it("is said to be out, and not to be scored in part", () => {
+    const course = onPath("core")
+    mark("G2", true)
+    choose("A Amazon SageMaker AI, gate G2", "fails")
+    go(1)
+    press("Balanced")
+    const states = () => [...course.container.querySelectorAll(".bar-state")].map(({ textContent }) => textContent)
+    go(2)
+    score()
+    for (const criterion of [0, 1, 2, 3, 4, 5, 6]) {
+      fireEvent.change(document.getElementById(`q-score-${criterion}-0`) as HTMLElement, { target: { value: "" } })
+      expect(states()).toContain(text.out("G2"))
+    }
   })
 })
 

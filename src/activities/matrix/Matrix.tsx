@@ -15,7 +15,7 @@ import { linesOfMatrix } from "./lines.ts"
 import { openAt } from "./open.ts"
 import { Points } from "./Points.tsx"
 import { Result } from "./Result.tsx"
-import { isWeighed, rank, sumOf, winnersOf } from "./ranking.ts"
+import { candidatesIn, isWeighed, rank, sumOf, winnersOf } from "./ranking.ts"
 import { Scores } from "./Scores.tsx"
 import { Selection } from "./Selection.tsx"
 import { matrixStrings } from "./strings.ts"
@@ -227,8 +227,7 @@ function progressOf(data: MatrixData, judgement: Judgement): readonly string[] {
   const { gates, weights, scores, choice } = judgement
   const standings = rank(data, judgement)
   const winners = winnersOf(standings)
-  // Whoever fails a gate need not be scored.
-  const isIn = standings.flatMap(({ candidate, fails }) => (fails.length === 0 ? [candidate] : []))
+  const isIn = candidatesIn(standings)
   const all = scores.flatMap((row) => isIn.map((candidate) => row[candidate]))
   const ids = (list: readonly number[], word: string) =>
     list.map((candidate) => data.candidates[candidate]?.id ?? "").join(word)

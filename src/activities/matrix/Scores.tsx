@@ -3,7 +3,7 @@ import { LineField } from "../LineField.tsx"
 import { levelAt, notePlacesOf, placesOf } from "./answer.ts"
 import type { StepProps } from "./editing.ts"
 import { Given } from "./Given.tsx"
-import { rank } from "./ranking.ts"
+import { candidatesIn, rank } from "./ranking.ts"
 import { matrixStrings } from "./strings.ts"
 import { gateIds, nameOf, scoreInWords } from "./words.ts"
 
@@ -13,10 +13,10 @@ const text = matrixStrings
 export function Scores(props: StepProps & { readonly isHandedIn: boolean }) {
   const { data, judgement } = props
   const given = levelAt(data, judgement.level)?.given.criteria ?? []
+  const isIn = candidatesIn(rank(data, judgement))
+  const rows = judgement.scores.map((row) => isIn.map((candidate) => row[candidate]))
   // Asked once: a criterion must not close behind its last score, while somebody writes the evidence for it.
-  const [firstOpen] = useState(() =>
-    data.criteria.findIndex((_, criterion) => judgement.scores[criterion]?.includes(undefined)),
-  )
+  const [firstOpen] = useState(() => rows.findIndex((row) => row.includes(undefined)))
   return (
     <>
       <p class="hint">{text.scoresHint}</p>
@@ -29,7 +29,7 @@ export function Scores(props: StepProps & { readonly isHandedIn: boolean }) {
         </ol>
       </div>
       {data.criteria.map(({ id, name, about }, criterion) => {
-        const row = judgement.scores[criterion] ?? []
+        const row = rows[criterion] ?? []
         const weight = judgement.weights[criterion]
         const worked = given.find((one) => one.criterion === criterion)
         return (

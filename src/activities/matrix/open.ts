@@ -1,7 +1,7 @@
 import { gateMarks, givenAt, isWritten, type Judgement, results } from "./answer.ts"
 import type { MatrixData } from "./kind.ts"
 import { isAnotherRun } from "./points.ts"
-import { allWeights, isFollowing, rank, standingOf, sumOf } from "./ranking.ts"
+import { allWeights, candidatesIn, isFollowing, rank, standingOf, sumOf } from "./ranking.ts"
 import { matrixStrings } from "./strings.ts"
 
 const text = matrixStrings
@@ -24,7 +24,7 @@ export function openAt(data: MatrixData, judgement: Judgement): readonly (readon
         !isWritten(conditions[gate] ?? ""),
     ),
   )
-  const isIn = rank(data, judgement).flatMap(({ candidate, fails }) => (fails.length === 0 ? [candidate] : []))
+  const isIn = candidatesIn(rank(data, judgement))
   const openScores = count(scores.flatMap((row) => isIn.map((candidate) => row[candidate] === undefined)))
   const choice = standingOf(data, judgement)
   const lacksReason = choice && !isFollowing(judgement, choice) && !isWritten(judgement.reason)

@@ -64,6 +64,11 @@ export function winnersOf(standings: readonly Standing[]): readonly number[] {
   return standings.flatMap(({ place, candidate }) => (place === 1 ? [candidate] : []))
 }
 
+/** The candidates that fail no gate: whoever fails one need not be scored. */
+export function candidatesIn(standings: readonly Standing[]): readonly number[] {
+  return standings.flatMap(({ candidate, fails }) => (fails.length === 0 ? [candidate] : []))
+}
+
 /** A sum of weights times scores on the scale of 0 to 100. */
 export function totalOf({ scale }: Pick<MatrixData, "scale">, sum: number): number {
   return sum / Math.max(1, scale.length - 1)

@@ -30,9 +30,9 @@ export function gateIds({ gates }: MatrixData, list: readonly number[]): string 
 /** How a candidate stands besides its total: out, on a condition, not fully scored; empty where there is nothing to say. */
 export function stateOf(data: MatrixData, { fails, onCondition, scored }: Standing): string {
   const all = data.criteria.length
+  if (fails.length > 0) return text.out(gateIds(data, fails))
   return [
-    fails.length > 0 ? text.out(gateIds(data, fails)) : "",
-    fails.length === 0 && onCondition.length > 0 ? text.onCondition(gateIds(data, onCondition)) : "",
+    onCondition.length > 0 ? text.onCondition(gateIds(data, onCondition)) : "",
     scored === 0 ? text.noneScored : scored < all ? text.soFar(scored, all) : "",
   ]
     .filter((one) => one !== "")
