@@ -136,6 +136,19 @@ describe("the steps of a matrix", () => {
   })
 })
 
+describe("a gate", () => {
+  it("puts the focus on what came of it when the rest pass, since the button is gone", () => {
+    onPath("core")
+    mark("G2", true)
+    press(text.passRestLabel("G2"))
+    expect(document.activeElement?.textContent).toBe(text.allAlike("passes"))
+    mark("G3", true)
+    choose("A Amazon SageMaker AI, gate G3", "fails")
+    press(text.passRestLabel("G3"))
+    expect(document.activeElement?.textContent).toBe(text.allJudged)
+  })
+})
+
 describe("a condition", () => {
   it("stays in hand while it is emptied, though no candidate depends on it any more", () => {
     vi.useFakeTimers()

@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef } from "preact/hooks"
 import { LineField } from "../LineField.tsx"
 import { gateMarks, levelAt, notePlacesOf, placesOf, results } from "./answer.ts"
 import { isInHand, type StepProps } from "./editing.ts"
@@ -26,11 +27,13 @@ export function Gates(props: StepProps) {
   )
 }
 
+/** Whether each candidate has the same result. */
+const isAlike = (row: readonly number[]) => row.every((result) => result === row[0])
+
 /** A gate that is marked already. */
 function GivenGate({ data, judgement, gate, why }: StepProps & { readonly gate: number; readonly why: string }) {
   const isRequired = judgement.gates[gate] === gateMarks.required
   const own = judgement.results[gate] ?? []
-  const isAlike = own.every((result) => result === own[0])
   return (
     <div class="matrix-group">
       <p class="matrix-group-name">
@@ -41,7 +44,7 @@ function GivenGate({ data, judgement, gate, why }: StepProps & { readonly gate: 
           <b>{isRequired ? text.required : text.notRequired}</b>
         </p>
         {isRequired &&
-          (isAlike ? (
+          (isAlike(own) ? (
             <p>{text.allAlike(text.results[own[0] ?? results.open] ?? "")}</p>
           ) : (
             <ul class="matrix-plain">
@@ -65,6 +68,13 @@ function Gate(props: StepProps & { readonly gate: number }) {
   const { id: gateId = "", text: name = "" } = data.gates[gate] ?? {}
   const condition = notePlacesOf(data).condition(gate)
   const field = `${id}-gate-${gate}`
+  const judged = useRef<HTMLParagraphElement>(null)
+  const hasPassedRest = useRef(false)
+  useLayoutEffect(() => {
+    // The button is gone: what came of it stands in its place, takes the focus, and so is read out.
+    if (hasPassedRest.current) judged.current?.focus()
+    hasPassedRest.current = false
+  })
   return (
     <fieldset class="matrix-group">
       <legend class="matrix-group-name">
@@ -107,21 +117,26 @@ function Gate(props: StepProps & { readonly gate: number }) {
               </li>
             ))}
           </ul>
-          {row.includes(results.open) && (
+          {row.includes(results.open) ? (
             <button
               type="button"
               class="button-plain"
               aria-label={text.passRestLabel(gateId)}
-              onClick={() =>
+              onClick={() => {
+                hasPassedRest.current = true
                 editing.mark(
                   ...row.flatMap((result, candidate) =>
                     result === results.open ? [[places.result(gate, candidate), results.passes] as const] : [],
                   ),
                 )
-              }
+              }}
             >
               {text.passRest}
             </button>
+          ) : (
+            <p class="matrix-judged" tabIndex={-1} ref={judged}>
+              {isAlike(row) ? text.allAlike(text.results[row[0] ?? results.open] ?? "") : text.allJudged}
+            </p>
           )}
           {(row.includes(results.onCondition) ||
             judgement.conditions[gate] !== "" ||

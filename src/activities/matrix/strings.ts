@@ -24,6 +24,7 @@ export const matrixStrings = {
   chooseResult: "Choose …",
   resultLabel: (candidate: string, gate: string) => `${candidate}, gate ${gate}`,
   allAlike: (result: string) => `Each candidate ${result}.`,
+  allJudged: "Each candidate is judged.",
   passRest: "The rest pass",
   passRestLabel: (gate: string) => `The rest pass gate ${gate}`,
   condition: "On which condition?",
