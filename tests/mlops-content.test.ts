@@ -127,6 +127,21 @@ describe("the questions", () => {
     expect(silent).toEqual([])
   })
 
+  it("is not given away by the length of what is right", () => {
+    const longest = (texts: readonly ChoiceData["options"][number][]) =>
+      Math.max(...texts.map(({ html }) => html.replace(/<[^>]*>/g, "").length))
+    const telling = [...activities.values()].flatMap(({ id, kind, data }) => {
+      // The right options of a14 are clauses of a contract, written out.
+      if (kind !== "choice" || id === "a14") return []
+      const { options } = data as ChoiceData
+      const [right, wrong] = [true, false].map((isRight) =>
+        longest(options.filter((option) => option.isRight === isRight)),
+      )
+      return (right ?? 0) > 1.1 * (wrong ?? 0) ? [`${id}: ${right} of ${wrong} characters`] : []
+    })
+    expect(telling).toEqual([])
+  })
+
   it("the points are 58: 19 for the first objective, 22 and 17 for the others", () => {
     const total = (ids: readonly string[]) => ids.reduce((sum, id) => sum + activity(id).points, 0)
     expect(Object.fromEntries(Object.keys(points).map((id) => [id, activity(id).points]))).toEqual(
