@@ -174,6 +174,22 @@ describe("the lab", () => {
     await expectAccessible(container)
   })
 
+  it("tells what it is about at its first step, and a click away from there on", async () => {
+    const { container } = await show({ runs: [quarter] })
+    const about = container.querySelector("details") as HTMLDetailsElement
+    expect(about.textContent).toContain("A lab.")
+    expect(about.textContent).toContain("Veldane is fictional.")
+    expect(about.open).toBe(true)
+    cleanup()
+    const later = await show({ runs: [quarter, year] })
+    expect(later.container.querySelector("details")?.open).toBe(false)
+    press(/^1 Track/)
+    expect(later.container.querySelector("details")?.open).toBe(true)
+    press("Go on to step 2")
+    expect(later.container.querySelector("details")?.open).toBe(false)
+    expect(later.container.querySelector(".question")?.textContent).toBe("Take it through its life.")
+  })
+
   it("records no run twice, none without settings, and no fifth", async () => {
     const { state } = await show({ runs: [quarter] })
     press("Train")
@@ -304,6 +320,7 @@ describe("the lab", () => {
     press("Start the lab again")
     press("Keep it")
     expect(state().runs).toHaveLength(2)
+    expect(document.activeElement?.textContent).toBe("Start the lab again")
     press("Start the lab again")
     press("Clear it")
     expect(state().runs).toHaveLength(0)

@@ -71,16 +71,28 @@ export function Component({ activity, work, open, onAnswer, onDraft, keeping }: 
     latest: () => latest.current,
   }
   const Step = steps[step] ?? Track
+  const about = (
+    <>
+      {data.intro && <Html html={data.intro} />}
+      <p class="lab-note">{text.madeUp}</p>
+    </>
+  )
   const isWhole = done[stepCount - 1] === true
   return (
     <div class="kind kind-lab">
-      {data.intro && <Html html={data.intro} />}
       {data.prompt && (
         <p class="question">
           <InlineHtml html={data.prompt} />
         </p>
       )}
-      <p class="lab-note">{text.madeUp}</p>
+      {open ? (
+        <details class="lab-more" open={step === 0}>
+          <summary>{text.about}</summary>
+          {about}
+        </details>
+      ) : (
+        about
+      )}
       {!isReady ? (
         <p role="status">{text.loading}</p>
       ) : open ? (
@@ -198,8 +210,12 @@ function Summary({ state }: { readonly state: LabState }) {
 function Restart({ restart }: { readonly restart: () => void }) {
   const [isAsking, setAsking] = useState(false)
   const first = useRef<HTMLParagraphElement>(null)
+  const button = useRef<HTMLButtonElement>(null)
+  const wasAsking = useRef(false)
   useLayoutEffect(() => {
     if (isAsking) first.current?.focus()
+    else if (wasAsking.current) button.current?.focus()
+    wasAsking.current = isAsking
   }, [isAsking])
   return (
     <div class="lab-restart">
@@ -218,7 +234,7 @@ function Restart({ restart }: { readonly restart: () => void }) {
           </div>
         </>
       ) : (
-        <button type="button" class="button-link" onClick={() => setAsking(true)}>
+        <button type="button" class="button-link" ref={button} onClick={() => setAsking(true)}>
           {text.restart}
         </button>
       )}

@@ -26,6 +26,7 @@ export function dateOf(week: number, day = 0): string {
 
 // The words of the lab, each an export of its own: the bundler then gives them short names, which `text.name` spells.
 
+export const about = "What the lab is about"
 export const madeUp =
   "Veldane is fictional. This page makes up every case, always the same ones. No real person is in the data. The model is real: your browser trains it and scores each case."
 export const loading = "The lab is being made ready."
