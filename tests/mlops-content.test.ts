@@ -154,6 +154,12 @@ describe("the questions", () => {
   })
 })
 
+describe("the memo", () => {
+  it("begins with the recommendation, and holds nothing that learners rate of themselves", () => {
+    expect(course.memo?.activities).toEqual(["a16", "a15", "criteria"])
+  })
+})
+
 /** Prose as learners read it: no directives, tables, headings or marks. */
 function proseOf(markdown: string): string {
   return markdown
