@@ -127,8 +127,8 @@ async function launch(desk: Page): Promise<{ course: Frame; answer: LaunchAnswer
   return { course, answer }
 }
 
-/** What was checked, and came out as it should. */
-type Checks = Record<"answer" | "page turn" | "submission" | "save and exit" | "closed tab", boolean>
+/** What was checked, and whether it came out as it should; the goodbye only where none must be said. */
+type Checks = Record<"answer" | "page turn" | "submission" | "earlier work", boolean> & { readonly goodbye?: boolean }
 
 async function meet(format: (typeof formats)[number], fault: Fault): Promise<Checks> {
   const context = await held.browser?.newContext({ reducedMotion: "reduce", viewport: { width: 1280, height: 1000 } })
@@ -157,11 +157,11 @@ async function meet(format: (typeof formats)[number], fault: Fault): Promise<Che
       .waitFor({ timeout: 60_000 })
   // What was typed up to two seconds ago must be safe, however the page ends.
   await desk.waitForTimeout(2000)
-  let stays = true
+  let stays: boolean | undefined
   if (fault.isTold) {
     await course.getByRole("button", { name: words.shell.saveAndExit }).click()
-    await desk.waitForTimeout(300)
-    // Nobody is sent away with a goodbye while the work is not saved.
+    // Nobody is sent away with a goodbye while the work is not saved; the learner is told that it is not.
+    await course.getByText(words.exit.failedTitle).waitFor()
     stays = (await course.getByText(words.exit.title).count()) === 0
   }
   await desk.getByRole("button", { name: fault.isKilled ? "Kill the tab" : "Leave" }).click()
@@ -206,8 +206,8 @@ async function meet(format: (typeof formats)[number], fault: Fault): Promise<Che
     answer: written === text && work.some((done) => done.get("own")?.answer.texts[0] === text),
     "page turn": place === "In your own words",
     submission: submitted && reported && work.some((done) => done.get("zero")?.best === 1),
-    "save and exit": stays,
-    "closed tab": work.some((done) => done.has("sure")),
+    ...(stays !== undefined && { goodbye: stays }),
+    "earlier work": work.some((done) => done.has("sure")),
   }
 }
 
