@@ -449,6 +449,11 @@ function isMain(): boolean {
 }
 
 if (isMain()) {
+  // Whoever read along has gone, as `| head` does: the work is done all the same, and nothing more is said.
+  for (const stream of [process.stdout, process.stderr])
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code !== "EPIPE") throw error
+    })
   process.exitCode = await run(process.argv.slice(2), {
     out: (text) => process.stdout.write(text),
     error: (text) => process.stderr.write(text),

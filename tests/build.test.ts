@@ -99,6 +99,15 @@ describe("building a lesson", () => {
     expect((await readFile(join(out, "mistaken-scorm12.zip"))).equals(before)).toBe(true)
   })
 
+  it("is done also when nobody listens any more", async () => {
+    const out = join(folder, "unheard")
+    const child = execFile(process.execPath, ["lib/src/cli.js", "build", plan, "--format", "web", "--out", out])
+    child.stdout?.destroy()
+    child.stderr?.destroy()
+    expect(await new Promise((resolve) => child.on("exit", resolve))).toBe(0)
+    expect(await readdir(out)).toEqual(["lesson-web.zip"])
+  })
+
   it("leaves old packages as they were when it is stopped", async () => {
     const out = join(folder, "stopped")
     await buildCourse({ lesson: "modules/mlops-landscape", out })
