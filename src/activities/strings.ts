@@ -29,7 +29,7 @@ export const activityStrings = {
 
   chooseOne: "Choose an answer first.",
   chooseSome: "Choose at least one answer first.",
-  severalHint: "More than one answer may be right.",
+  severalHint: "Choose every answer that is right.",
 
   chooseEach: (item: string) => `Choose an answer for every row. Still open: ${item}.`,
   open: "Choose …",
