@@ -27,6 +27,11 @@ export interface Zip {
   readonly prefix: number
 }
 
+/** Whether a path names a zip: by its ending, or because what stands there begins as every zip does. */
+export function isZip(path: string, data: Uint8Array | undefined): boolean {
+  return path.toLowerCase().endsWith(".zip") || (data?.[0] === 0x50 && data[1] === 0x4b)
+}
+
 /** What is wrong with a zip or a file in it; the message is for its reader. */
 export class ZipError extends Error {
   override readonly name = "ZipError"

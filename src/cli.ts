@@ -16,6 +16,7 @@ import {
   layouts,
 } from "../packaging/formats.ts"
 import type { Inspection } from "../packaging/inspect.ts"
+import { isZip } from "../packaging/unzip.ts"
 import { type BuildReport, buildCourse, OutputError } from "./build.ts"
 import type { Comparison, Verdict } from "./compare.ts"
 import { CourseError, type Diagnostic, formatDiagnostic, missingPackage, sortDiagnostics } from "./diagnostic.ts"
@@ -332,12 +333,11 @@ async function checkLesson(path: string, { today }: CliEffects): Promise<readonl
   return sortDiagnostics([...diagnostics, ...unbuilt, ...checkSavedWork(course, targets)])
 }
 
-/** What a package holds, when the path names one: by its ending, or because it begins as every zip does. */
+/** What a package holds, when the path names one. */
 async function inspectIfZip(path: string): Promise<Inspection | undefined> {
   const data = await readFile(path).catch(() => undefined)
-  const isNamedZip = path.toLowerCase().endsWith(".zip")
-  if (!data && isNamedZip) return { kind: "unknown", counts: { files: 0 }, diagnostics: [missingPackage(path)] }
-  if (!data || !(isNamedZip || data.subarray(0, 2).toString() === "PK")) return undefined
+  if (!isZip(path, data)) return undefined
+  if (!data) return { kind: "unknown", counts: { files: 0 }, diagnostics: [missingPackage(path)] }
   const { inspectPackage } = await import("../packaging/inspect.ts")
   return inspectPackage(data, path)
 }

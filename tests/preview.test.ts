@@ -173,6 +173,16 @@ describe("the preview of a package", () => {
     await close()
   })
 
+  it("knows it by what is in it, whatever it is called", async () => {
+    const out = join(folder, "renamed")
+    const { packages } = await buildCourse({ lesson: "tests/fixtures/lessons/graded", out, formats: ["scorm12"] })
+    const renamed = join(out, "graded.pif")
+    await writeFile(renamed, await readFile(packages[0]?.file ?? ""))
+    const { ask, close } = await open(renamed)
+    expect(await ask("state")).toMatchObject({ offers: [{ format: "scorm12" }] })
+    await close()
+  })
+
   it("takes one whose description was changed by hand as another tool's", async () => {
     const { packages } = await buildCourse({
       ...{ lesson: "tests/fixtures/lessons/graded", out: join(folder, "changed"), formats: ["scorm12"] },

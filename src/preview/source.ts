@@ -15,6 +15,7 @@ import {
 import { inspectPackage } from "../../packaging/inspect.ts"
 import { packageCourse } from "../../packaging/package.ts"
 import { createReport } from "../../packaging/report.ts"
+import { isZip } from "../../packaging/unzip.ts"
 import { bundleCourse } from "../bundle.ts"
 import { CourseError, formatDiagnostic, missingPackage, sortDiagnostics } from "../diagnostic.ts"
 import type { Course } from "../lesson/model.ts"
@@ -45,12 +46,13 @@ export interface Source {
  * @throws CourseError when a lesson has errors, or a zip is no package
  */
 export async function openSource(path: string): Promise<Source> {
-  return path.toLowerCase().endsWith(".zip") ? openZip(path) : openLesson(path)
+  const data = await readFile(path).catch(() => undefined)
+  if (!isZip(path, data)) return openLesson(path)
+  if (!data) throw new CourseError([missingPackage(path)])
+  return openZip(path, data)
 }
 
-async function openZip(path: string): Promise<Source> {
-  const data = await readFile(path).catch(() => undefined)
-  if (!data) throw new CourseError([missingPackage(path)])
+async function openZip(path: string, data: Uint8Array): Promise<Source> {
   const { kind, title = path, diagnostics } = await inspectPackage(data, path)
   const archive = openArchive(data, createReport(path))
   const tracking = trackingOf(kind)
