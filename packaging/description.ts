@@ -84,6 +84,6 @@ function isUnit(value: unknown): boolean {
   const { page, item, outline } = value as Record<string, unknown>
   if (typeof page !== "string" || typeof item !== "string" || typeof outline !== "object" || outline === null)
     return false
-  const { phases, kinds, objectives, paths, rules } = outline as Record<string, unknown>
-  return [phases, kinds, objectives, paths].every(Array.isArray) && typeof rules === "object" && rules !== null
+  const { phases, kinds, rows, objectives, paths, rules } = outline as Record<string, unknown>
+  return [phases, kinds, rows, objectives, paths].every(Array.isArray) && typeof rules === "object" && rules !== null
 }

@@ -189,12 +189,22 @@ describe("the preview of a package", () => {
     })
     const file = packages[0]?.file ?? ""
     const original = await readFile(file)
-    const outline = { phases: [], kinds: [], objectives: [], paths: [], rules: {} }
+    const outline = { phases: [], kinds: [], rows: [], objectives: [], paths: [], rules: {} }
     const odd = [
       { lessonpack: 1, format: "constructor", layout: "course", units: [{ page: "", item: "", outline }] },
       {
         ...{ lessonpack: 1, format: "scorm12", layout: "course" },
         units: [{ page: "index.html", item: "", outline: { ...outline, phases: [{ pages: 5 }] } }],
+      },
+      {
+        ...{ lessonpack: 1, format: "scorm12", layout: "course" },
+        units: [
+          {
+            page: "index.html",
+            item: "",
+            outline: { ...outline, rows: undefined, phases: [{ pages: [["p", "P", [["a", 0]]]] }] },
+          },
+        ],
       },
     ]
     for (const description of odd) {
