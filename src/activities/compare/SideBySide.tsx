@@ -40,8 +40,8 @@ export function SideBySide(props: {
         </div>
       )}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must take the focus, or the keyboard cannot scroll it. */}
-      <section class="scroll is-side" tabIndex={0} aria-label={text.side}>
-        <table class={`of-${items.length}`}>
+      <section class={`scroll is-side of-${items.length}`} tabIndex={0} aria-label={text.side}>
+        <table>
           <thead>
             <tr>
               {items.map((item) => (
@@ -61,15 +61,17 @@ export function SideBySide(props: {
                 {group !== undefined && (
                   <tr class="group">
                     <th scope="rowgroup" colSpan={items.length} lang={contentLanguage()}>
-                      {group}
+                      <div class="line">{group}</div>
                     </th>
                   </tr>
                 )}
                 {columns.map((column) => [
                   <tr key={`${column}-label`} class="label">
                     <th id={`${id}-side-row-${column}`} scope="row" colSpan={items.length} lang={contentLanguage()}>
-                      {data.columns[column]?.label}
-                      <Hint column={data.columns[column]} />
+                      <div class="line">
+                        {data.columns[column]?.label}
+                        <Hint column={data.columns[column]} />
+                      </div>
                     </th>
                   </tr>,
                   <tr key={column}>
@@ -87,7 +89,7 @@ export function SideBySide(props: {
             <tbody>
               <tr class="label">
                 <th id={`${id}-side-claims`} scope="row" colSpan={items.length}>
-                  {text.claims}
+                  <div class="line">{text.claims}</div>
                 </th>
               </tr>
               <tr>
