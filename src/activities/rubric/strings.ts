@@ -20,7 +20,7 @@ export const rubricStrings = {
   keepSecond: "Keep my second ratings",
   first: "First rating",
   again: "Second rating",
-  both: "Both of your ratings are kept. They count for nothing.",
+  both: "Both of your ratings are kept. They are not scored.",
   same: "as before",
   up: (levels: number) => (levels === 1 ? "one level higher" : `${levels} levels higher`),
   down: (levels: number) => (levels === 1 ? "one level lower" : `${levels} levels lower`),
