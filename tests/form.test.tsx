@@ -1,12 +1,18 @@
 // @vitest-environment happy-dom
 
-import { act, cleanup, fireEvent, screen } from "@testing-library/preact"
+import { act, cleanup, fireEvent, screen, within } from "@testing-library/preact"
 import fc from "fast-check"
 import { afterEach, describe, expect, it, vi } from "vitest"
 import { type FormData, form, isComplete, missingIn } from "../src/activities/form/kind.ts"
 import { formStrings } from "../src/activities/form/strings.ts"
+import { gateMarks, notePlacesOf, placesOf, results, withNote } from "../src/activities/matrix/answer.ts"
+import type { MatrixData } from "../src/activities/matrix/kind.ts"
 import { packNotes } from "../src/activities/notes.ts"
+import { ownWorkStrings } from "../src/activities/own-work-strings.ts"
+import { registry } from "../src/activities/registry.ts"
 import { activityStrings } from "../src/activities/strings.ts"
+import { freshState, type LearnerState } from "../src/learner/state.ts"
+import type { Answer } from "../src/lesson/model.ts"
 import { announceLeaving } from "../src/tracking/leaving.ts"
 import { parseActivities } from "./parse-activity.ts"
 import { box, expectAccessible, field, press, show, status, write } from "./show-activity.tsx"
@@ -290,6 +296,142 @@ describe("a form", () => {
   })
 })
 
+describe("what a part takes over of a matrix", () => {
+  const yaml = `scale: [no, partly, yes]
+candidates:
+  - {id: A, name: Dory}
+  - {id: B, name: Ketch}
+  - {id: C, name: Raft}
+criteria:
+  - {id: C1, name: Safety}
+  - {id: C2, name: Speed}
+gates:
+  - {id: G1, text: It floats}
+  - {id: G2, text: It flies}
+presets:
+  - {id: safe, name: Safe, weights: [60, 40]}
+levels:
+  - gates: [G1]
+    scores: {A: [0, 0], B: [1, 1], C: [2, 2]}
+`
+  const files = { "boats.yaml": yaml }
+  const course = `:::reflection{#found}
+What did you find?
+:::
+
+:::matrix{#boat data=boats.yaml}
+Which boat?
+:::
+
+:::form{#q}
+Recommend one.
+
+| Field | What | Words | Take from |
+| --- | --- | --- | --- |
+| Gates | Which? | | 1-2 boat:gates |
+| Evidence | What? | | 1-3 found boat:notes |
+| Choice | Which? | | 1 boat |
+:::`
+  const boat = parseActivities(course, files).activities[1]
+  const blank = boat ? { marks: boat.shape.marks.map(() => 0), texts: [""] } : undefined
+  if (!boat || !blank) throw new Error("no matrix")
+  const matrix = boat.data as MatrixData
+  const places = placesOf(matrix)
+  const notes = notePlacesOf(matrix)
+
+  /** G1 is required and G2 may be; weights and scores are there, all with notes; B is chosen unless another is. */
+  function work(more: Readonly<Record<number, number>> = {}) {
+    const marks: Record<number, number> = {
+      ...{ 0: 1, [places.gate(0)]: gateMarks.required, [places.gate(1)]: gateMarks.notRequired },
+      ...{ [places.result(0, 0)]: results.passes, [places.result(1, 0)]: results.passes },
+      ...{ [places.weight(0)]: 101, [places.weight(1)]: 1, [places.choice(0)]: 2 },
+      ...Object.fromEntries([0, 1, 2].flatMap((one) => [0, 1].map((at) => [places.score(at, one), one + 1]))),
+      ...more,
+    }
+    const marked = { marks: blank?.marks.map((_, index) => marks[index] ?? 0) ?? [], texts: [""] }
+    const answer = [0, 1, 2].reduce(
+      (all, candidate) => withNote(matrix, all, notes.note(0, candidate), `Read ${candidate}`),
+      marked as Answer,
+    )
+    return { tries: 0, best: 0, reached: 0, answer, kept: [], cut: [] }
+  }
+  function start(entries: readonly (readonly [string, unknown])[]) {
+    return show(course, { files, state: { ...freshState, work: new Map(entries) as LearnerState["work"] } })
+  }
+  const group = (part: string) => within(screen.getByRole("group", { name: new RegExp(`^${part}:`) }))
+  const piece = (part: string, name: RegExp) => group(part).getByRole("checkbox", { name }) as HTMLInputElement
+  const offered = (part: string) =>
+    group(part)
+      .getAllByRole("checkbox")
+      .map((one) => one.closest("label")?.textContent)
+
+  it("is only the group that it names, and of that only what the decision rests on", () => {
+    start([["boat", work()]])
+    expect(offered("Gates")).toEqual([expect.stringContaining("It floats")])
+    expect(offered("Evidence")).toEqual([
+      expect.stringContaining("B Ketch, Safety"),
+      expect.stringContaining("C Raft, Safety"),
+    ])
+    expect(offered("Choice").join()).toContain("Ranking")
+    expect(offered("Choice").join()).not.toContain("It flies")
+  })
+
+  it("comes from several activities, whose pieces have keys of their own", () => {
+    const shown = start([
+      ["boat", work()],
+      ["found", { ...work(), answer: { marks: [], texts: ["A hole"] } }],
+    ])
+    fireEvent.click(piece("Evidence", /A hole/))
+    fireEvent.click(piece("Evidence", /B Ketch, Safety/))
+    const answer = shown.state().work.get("q")?.answer
+    const [, , , first, second] = [0, ...(answer?.marks ?? [])]
+    expect(first).toBe(1)
+    expect(second).toBeGreaterThan(1)
+    expect(status(shown)).toContain(text.picked(2, 3))
+    const form = shown.activity
+    const quotes = ({ id }: { readonly id: string }) =>
+      id === "boat"
+        ? (registry.kind("matrix")?.quotes?.(matrix, work().answer) ?? [])
+        : [{ label: "Found", text: "A hole", key: 0 }]
+    expect(registry.kind("form")?.print(form.data, answer as Answer, quotes)).toEqual([
+      `Evidence: ${text.takenOver}`,
+      "Found: A hole",
+      "B Ketch, Safety: 1: partly. Read 1",
+    ])
+  })
+
+  it("stays where it was taken over, though it would not be offered any more, and can be unticked", () => {
+    const before = start([["boat", work()]])
+    fireEvent.click(piece("Gates", /It floats/))
+    fireEvent.click(piece("Evidence", /B Ketch, Safety/))
+    const picked = before.state().work.get("q")
+    cleanup()
+    // G1 is no duty any more, A is chosen, and C is the next best.
+    const changed = work({ [places.gate(0)]: gateMarks.notRequired, [places.choice(0)]: 1 })
+    const after = start([
+      ["boat", changed],
+      ["q", picked],
+    ])
+    expect(after.container.textContent).not.toContain(text.goneMissing)
+    expect(offered("Evidence")).toHaveLength(3)
+    press(text.handIn)
+    expect(after.state().work.get("q")?.answer).toEqual(picked?.answer)
+    expect(piece("Gates", /It floats/).checked).toBe(true)
+    // It stands there until the page is left, so that nobody loses their place or repents.
+    fireEvent.click(piece("Evidence", /B Ketch, Safety/))
+    expect(piece("Evidence", /B Ketch, Safety/).checked).toBe(false)
+  })
+
+  it("is told to be on another page, with a way there, while nothing was done", () => {
+    const shown = start([])
+    const said = [...shown.container.querySelectorAll("#activity-q .none")]
+    expect(said.map(({ textContent }) => textContent)).toEqual(
+      [1, 2, 3].map(() => `${text.nothingToPick} ${ownWorkStrings.comesFrom} Page.`),
+    )
+    expect(said[0]?.querySelector("a")?.getAttribute("href")).toBe("#page")
+  })
+})
+
 describe("the timer of talking points", () => {
   it("runs when told to, pauses, speaks up seldom, and ends without consequence", () => {
     vi.useFakeTimers()
@@ -331,6 +473,11 @@ describe("what an author reads of a form", () => {
     ["form-table", `${exit}:::form{#q}\nWhich?\n\n| F | W | N | T |\n|---|---|---|---|\n| a | b | | exit |\n:::`],
     ["form-table", `${exit}:::form{#q}\nWhich?\n\n| F | W | N | T |\n|---|---|---|---|\n| a | b | | 3-2 exit |\n:::`],
     ["form-source", ":::form{#q}\nWhich?\n\n| F | W | N | T |\n|---|---|---|---|\n| a | b | | 2 nothing |\n:::"],
+    [
+      "form-group",
+      `${exit}:::form{#q}\nWhich?\n\n| F | W | N | T |\n|---|---|---|---|\n| a | b | | 2 exit:gates |\n:::`,
+    ],
+    ["form-table", `${exit}:::form{#q}\nWhich?\n\n| F | W | N | T |\n|---|---|---|---|\n| a | b | | 2 exit: |\n:::`],
     ["form-formats", ':::form{#q formats="Song"}\nWhich?\n\n| Field |\n|---|\n| a |\n:::'],
     ["form-formats", ':::form{#q formats="Free report; free report"}\nWhich?\n\n| Field |\n|---|\n| a |\n:::'],
   ])("%s: %s", (rule, markdown) => {

@@ -461,6 +461,26 @@ describe("what others learn of a matrix", () => {
     expect(all.find(({ key }) => key === 2)?.text).toBe("Because")
   })
 
+  it("is offered in groups, of which what no decision rests on is spent", () => {
+    const note = (answer: Answer, candidate: number) => withNote(data, answer, notePlaces.note(3, candidate), "Read")
+    const noted = [0, 1, 2, 3, 4].reduce(note, whole(1))
+    const offered = (answer: Answer, group: string) =>
+      (matrix.quotes?.(data, answer) ?? []).flatMap((one) => (one.group === group && !one.isSpent ? [one.label] : []))
+    expect(matrix.quoteGroups).toEqual(["choice", "gates", "notes"])
+    expect(offered(noted, "choice").slice(0, 2)).toEqual(["Ranking", "Choice"])
+    // G2 is not required; chosen is D, and E is the next best.
+    expect(offered(noted, "gates")).toEqual(["Gate G1", "Gate G3", "Gate G4", "Gate G5"])
+    const names = ["D Red Hat OpenShift AI, Exit", "E Five open tools, Exit"]
+    expect(offered(noted, "notes")).toEqual(names)
+    // Nobody is chosen: the first two. Nobody is ranked either: all that are not out.
+    const unchosen = withMarks(noted, { [places.choice(0)]: 0 })
+    expect(offered(unchosen, "notes")).toEqual(names)
+    const unweighed = withMarks(unchosen, { [places.weight(0)]: 0, [places.result(0, 2)]: 3 })
+    expect(offered(unweighed, "notes")).toHaveLength(4)
+    // What is spent is still there, under its key, for whoever took it over before.
+    expect(matrix.quotes?.(data, noted).filter(({ label }) => label.endsWith("Exit"))).toHaveLength(5)
+  })
+
   it("needs no more data for its pieces than what is quotable", () => {
     const small = matrix.quotable?.(data)
     expect(small && matrix.quotes?.(small, full)).toEqual(matrix.quotes?.(data, full))

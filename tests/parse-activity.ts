@@ -76,7 +76,11 @@ export function parseActivities(
     const kind = one && registry.kind(one.directive.name)
     const data = one && resolved(one)
     if (!data || !kind?.quotes) return undefined
-    return { id, kind: kind.name, data: kind.quotable?.(data) ?? data, most: kind.mostQuotes?.(data) ?? 256 }
+    return {
+      ...{ id, kind: kind.name, data: kind.quotable?.(data) ?? data, most: kind.mostQuotes?.(data) ?? 256 },
+      ...(kind.quoteGroups && { groups: kind.quoteGroups }),
+      page: { id: "page", title: "Page" },
+    }
   }
   function resolved({ parser, data }: (typeof parsed)[number]): Prompted | undefined {
     const resolveContext: ResolveContext = {

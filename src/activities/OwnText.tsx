@@ -1,18 +1,19 @@
 import { contentLanguage } from "../player/language.ts"
-import type { Quote } from "./kind.ts"
+import type { Quote, QuoteSource } from "./kind.ts"
+import { NothingYet } from "./NothingYet.tsx"
 import { ownWorkStrings } from "./own-work-strings.ts"
 import { linesOf } from "./reflection/kind.ts"
 
 /** What the learner wrote elsewhere, to look at; folded away, since it may be long. */
 export function OwnText(props: {
   readonly title: string
+  readonly source: QuoteSource
   readonly quotes: readonly Quote[]
-  /** Whether it stands in another part of the course, so that it cannot be known here. */
-  readonly isElsewhere: boolean
+  isElsewhere(id: string): boolean
 }) {
-  const { title, quotes, isElsewhere } = props
+  const { title, source, quotes, isElsewhere } = props
   if (quotes.length === 0) {
-    return <p class="none">{isElsewhere ? ownWorkStrings.elsewhere : ownWorkStrings.noText}</p>
+    return <NothingYet nothing={ownWorkStrings.noText} sources={[source]} isElsewhere={isElsewhere} />
   }
   return (
     <details class="own-text">

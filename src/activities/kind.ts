@@ -45,6 +45,8 @@ export interface Kind<Data> {
   quotes?(data: Data, answer: Answer): readonly Quote[]
   /** How many keys these pieces may have, whatever the answer: they are 0 to this, less one. */
   mostQuotes?(data: Data): number
+  /** Groups of these pieces, by the names that authors write: `a15:gates` takes over pieces of one. */
+  readonly quoteGroups?: readonly string[]
   /** Its data with no more than `quotes` needs: they travel with every activity that quotes. Absent where that is all. */
   quotable?(data: Data): Data
 }
@@ -57,6 +59,10 @@ export interface Quote {
   readonly text: string
   /** Its place among all that the answer may ever hold, from 0; stays the same when other pieces come and go. */
   readonly key: number
+  /** The one of its kind's `quoteGroups` that it belongs to. */
+  readonly group?: string
+  /** Set where it is of no use any more: it stays where it was taken over, and is offered to nobody else. */
+  readonly isSpent?: true
 }
 
 /** Another activity to quote from, in the data of the one that quotes: `resolve` puts it there. */
@@ -67,6 +73,16 @@ export interface QuoteSource {
   readonly data: unknown
   /** How many keys its quotes may have: they are 0 to this, less one. */
   readonly most: number
+  /** Groups of its quotes; absent where its kind has none. */
+  readonly groups?: readonly string[]
+  /** The page it stands on; absent where that is not known. */
+  readonly page?: QuotedPage
+}
+
+/** Where an activity stands that others quote, as a link names it. */
+export interface QuotedPage {
+  readonly id: string
+  readonly title: string
 }
 
 /** What the data of a kind hold that may be about a text of the learner's. */

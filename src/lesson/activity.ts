@@ -25,8 +25,12 @@ export function completeActivities(
   context: ActivityContext,
 ): ReadonlyMap<string, Page> {
   const drafts = new Map<string, Activity>()
-  for (const { blocks } of [...others, ...pages]) {
-    for (const { activity } of activitiesIn(blocks)) drafts.set(activity.id.toLowerCase(), reckon(activity, context))
+  const placed = new Map<string, Page>()
+  for (const page of [...others, ...pages]) {
+    for (const { activity } of activitiesIn(page.blocks)) {
+      drafts.set(activity.id.toLowerCase(), reckon(activity, context))
+      placed.set(activity.id, page)
+    }
   }
   const find = (written: string) => drafts.get((toId(written) ?? written).toLowerCase())
 
@@ -49,7 +53,12 @@ export function completeActivities(
     const activity = own ? completed(own) : draft
     if (!activity || !isPrompted(activity.data)) return undefined
     const { id, kind: name, data } = activity
-    return { id, kind: name, data: kind.quotable?.(data) ?? data, most: kind.mostQuotes?.(data) ?? usualQuotes }
+    const page = placed.get(draft.id)
+    return {
+      ...{ id, kind: name, data: kind.quotable?.(data) ?? data, most: kind.mostQuotes?.(data) ?? usualQuotes },
+      ...(kind.quoteGroups && { groups: kind.quoteGroups }),
+      ...(page && { page: { id: page.id, title: page.title } }),
+    }
   }
 
   function complete(blocks: readonly Block[]): Block[] {

@@ -96,6 +96,7 @@ export const rules = {
   "fill-in-blanks": "error",
   "fill-in-no-answer": "error",
   "form-formats": "error",
+  "form-group": "error",
   "form-source": "error",
   "form-table": "error",
   "log-fields": "error",

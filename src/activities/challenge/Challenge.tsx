@@ -77,7 +77,9 @@ export function Challenge(props: ActivityProps<ChallengeData>) {
       <p class="question" id={`${id}-asked`}>
         <InlineHtml html={data.prompt} />
       </p>
-      {open && data.source && <OwnText title={text.look} quotes={quotes} isElsewhere={isElsewhere(data.source.id)} />}
+      {open && data.source && (
+        <OwnText title={text.look} source={data.source} quotes={quotes} isElsewhere={isElsewhere} />
+      )}
       {questions.map((question, index) => {
         const isOver = isDone || !open || index < reached
         if (open && !isDone && index > reached) return null

@@ -3,7 +3,7 @@ import { contentLanguage } from "../../player/language.ts"
 import type { ActivityProps } from "../kind.ts"
 import { linesOf } from "../reflection/kind.ts"
 import { Written } from "../reflection/Reflection.tsx"
-import { type FormData, formatOf, partsOf, picksOf, takenOver } from "./kind.ts"
+import { type FormData, formatOf, partsOf, takenOver } from "./kind.ts"
 import { QuoteText } from "./Picks.tsx"
 import { formStrings } from "./strings.ts"
 
@@ -29,7 +29,7 @@ export function Closed(props: ActivityProps<FormData> & { readonly answer: Answe
         </div>
       ))}
       {data.fields.map((field, index) => {
-        const pieces = takenOver(field, picksOf(data, answer, index), quotesFrom)
+        const pieces = takenOver(data, index, answer, quotesFrom)
         return (
           pieces.length > 0 && (
             <div class="part" key={field.label}>

@@ -17,6 +17,7 @@ import {
   isComplete,
   leastWords,
   missingIn,
+  offersOf,
   placeOfMarks,
   placeOfText,
 } from "./kind.ts"
@@ -212,13 +213,14 @@ function Lacking({ data, answer }: { readonly data: FormData; readonly answer: A
 function withoutLost({ activity: { data }, quotesFrom }: ActivityProps<FormData>, answer: Answer): Answer {
   const marks = [...answer.marks]
   data.fields.forEach(({ takes }, index) => {
-    takes.forEach(({ most, source }, take) => {
-      const quotes = source ? quotesFrom(source) : []
-      if (quotes.length === 0) return
-      const first = placeOfMarks(data, index, take)
-      for (let at = first; at < first + most; at++) {
-        const mark = markAt(answer, at)
-        if (mark > 0 && !quotes.some(({ key }) => key === mark - 1)) marks[at] = 0
+    takes.forEach((take, number) => {
+      const place = placeOfMarks(data, index, number)
+      for (const { quotes, first, end } of offersOf(data, take, quotesFrom)) {
+        if (quotes.length === 0) continue
+        for (let at = place; at < place + take.most; at++) {
+          const key = markAt(answer, at) - 1
+          if (key >= first && key < end && !quotes.some((quote) => quote.key === key)) marks[at] = 0
+        }
       }
     })
   })

@@ -15,6 +15,7 @@ import {
   isComplete,
   leastWords,
   type Missing,
+  offersOf,
   picksOf,
   placeOfMarks,
   placeOfText,
@@ -99,8 +100,6 @@ export function Part(props: PartProps) {
         />
       )}
       {field.takes.map((take, number) => {
-        const { source } = take
-        if (!source) return null
         const first = placeOfMarks(data, index, number)
         return (
           <Picks
@@ -108,9 +107,9 @@ export function Part(props: PartProps) {
             id={`${id}-pick-${index}-${number}`}
             part={field.label}
             take={take}
-            quotes={props.quotesFrom(source)}
+            offers={offersOf(data, take, props.quotesFrom)}
             picked={picksOf(data, draft.answer, index).flatMap((pick) => (pick.take === number ? [pick.key] : []))}
-            isElsewhere={props.isElsewhere(source.id)}
+            isElsewhere={props.isElsewhere}
             pick={(keys) =>
               draft.change(({ marks, texts }) => ({
                 marks: marks.map((mark, at) =>

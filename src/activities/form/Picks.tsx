@@ -1,27 +1,35 @@
+import { useRef } from "preact/hooks"
 import { contentLanguage } from "../../player/language.ts"
 import type { Quote } from "../kind.ts"
-import { ownWorkStrings } from "../own-work-strings.ts"
-import type { Take } from "./kind.ts"
+import { NothingYet } from "../NothingYet.tsx"
+import type { Offer, Take } from "./kind.ts"
 import { formStrings } from "./strings.ts"
 
 const text = formStrings
 
-/** Pieces of another activity to tick: what was written there is taken over as it stands. */
+/** Pieces of other activities to tick: what was written there is taken over as it stands. */
 export function Picks(props: {
   readonly id: string
   /** Heading of the part, for those who hear one group of boxes after another. */
   readonly part: string
   readonly take: Take
-  readonly quotes: readonly Quote[]
+  readonly offers: readonly Offer[]
   /** Keys of the pieces ticked. */
   readonly picked: readonly number[]
-  readonly isElsewhere: boolean
+  isElsewhere(id: string): boolean
   pick(keys: readonly number[]): void
 }) {
-  const { id, part, take, quotes, picked, isElsewhere, pick } = props
+  const { id, part, take, offers, picked, isElsewhere, pick } = props
+  // What was ticked stays to be unticked, though it would not be offered any more, and does not go away beneath the pointer.
+  const seen = useRef(new Set<number>())
+  for (const key of picked) seen.current.add(key)
+  const quotes = offers.flatMap(({ quotes, offered }) =>
+    quotes.filter(({ key }) => offered.includes(key) || seen.current.has(key)),
+  )
   const there = picked.filter((key) => quotes.some((quote) => quote.key === key))
   if (quotes.length === 0) {
-    return <p class="none">{isElsewhere ? ownWorkStrings.elsewhere : text.nothingToPick}</p>
+    const sources = offers.map(({ source }) => source)
+    return <NothingYet nothing={text.nothingToPick} sources={sources} isElsewhere={isElsewhere} />
   }
   const isFull = there.length >= take.most
   return (

@@ -13,6 +13,8 @@ export interface FormData extends Prompted {
   readonly fields: readonly FormField[]
   /** The formats that a learner may choose from, in the author's order; the first is there from the start. */
   readonly formats: readonly FormFormat[]
+  /** The activities that something is taken over from, by their ids as the author wrote them; none before the whole course is read. */
+  readonly sources: Readonly<Record<string, QuoteSource>>
 }
 
 /** `form`: a field for each part. `report`: one text. `talk`: a line for each part, to speak from. */
@@ -32,15 +34,21 @@ export interface FormField {
   readonly takes: readonly Take[]
 }
 
-/** Pieces of another activity's answer that a part takes over. */
+/** Pieces of other activities' answers that a part takes over. */
 export interface Take {
-  /** The id as its author wrote it. */
-  readonly from: string
+  /** Where they come from; the keys of all these pieces stand one behind the other. */
+  readonly from: readonly From[]
   /** How many make the part complete, and how many there may be. */
   readonly least: number
   readonly most: number
-  /** The activity that they come from; absent until the whole course is read. */
-  readonly source?: QuoteSource
+}
+
+/** An activity that pieces come from. */
+export interface From {
+  /** Its id as the author wrote it. */
+  readonly id: string
+  /** The one group of its pieces that is offered; absent where all are. */
+  readonly group?: string
 }
 
 /** A piece that is taken over: which of the part's takes it belongs to, and its key there. */
@@ -57,9 +65,9 @@ export interface Picked {
 export const form: Kind<FormData> = {
   name: "form",
   redraft: true,
-  shape({ fields, formats }) {
+  shape({ fields, formats, sources }) {
     const places = fields.flatMap(({ takes }) =>
-      takes.flatMap(({ most, source }) => Array.from({ length: most }, () => (source?.most ?? 0) + 1)),
+      takes.flatMap(({ most, from }) => Array.from({ length: most }, () => keysOf(sources, from) + 1)),
     )
     const others = formats.filter((format) => format !== "form").length
     const parts = formats.includes("form") ? fields.length : 0
@@ -88,7 +96,7 @@ export const form: Kind<FormData> = {
     const linesIn = (format: FormFormat) =>
       partsOf(data, answer, format).flatMap(({ label, text }) => labelled(label, linesOf(text)))
     const taken = data.fields.flatMap((field, index) => {
-      const pieces = takenOver(field, picksOf(data, answer, index), quotesFrom)
+      const pieces = takenOver(data, index, answer, quotesFrom)
       return pieces.length > 0 ? [`${field.label}: ${words.takenOver}`, ...pieces.map(asLine)] : []
     })
     return [
@@ -105,7 +113,7 @@ export const form: Kind<FormData> = {
   },
   quotable({ fields, formats }) {
     return {
-      ...{ intro: "", prompt: "", description: "", formats },
+      ...{ intro: "", prompt: "", description: "", formats, sources: {} },
       fields: fields.map(({ label }) => ({ label, hint: "", words: 0, takes: [] })),
     }
   },
@@ -191,17 +199,52 @@ export function leastWords(words: number, format: FormFormat): number {
   return format === "talk" ? Math.ceil(words / 5) : words
 }
 
+/** What there is in an activity that a part takes over from. */
+export interface Offer {
+  readonly source: QuoteSource
+  /** Its pieces, by their keys among those of the whole take; none where nothing can be seen. */
+  readonly quotes: readonly Quote[]
+  /** Keys of those that may be taken over. */
+  readonly offered: readonly number[]
+  /** The keys that its pieces may have: from this, and less than that. */
+  readonly first: number
+  readonly end: number
+}
+
+/** What there is to take over, by the activities of a take. */
+export function offersOf(
+  { sources }: FormData,
+  { from }: Take,
+  quotesFrom: (source: QuoteSource) => readonly Quote[],
+): readonly Offer[] {
+  return from.flatMap(({ id, group }, index) => {
+    const source = sources[id]
+    if (!source) return []
+    const first = keysOf(sources, from.slice(0, index))
+    const quotes = quotesFrom(source).map((quote) => ({ ...quote, key: first + quote.key }))
+    const isOffered = (quote: Quote) => !quote.isSpent && (group === undefined || quote.group === group)
+    const offered = quotes.filter(isOffered).map(({ key }) => key)
+    return [{ source, quotes, offered, first, end: first + source.most }]
+  })
+}
+
+/** How many keys the pieces of some activities have together. */
+function keysOf(sources: FormData["sources"], from: readonly From[]): number {
+  return from.reduce((sum, { id }) => sum + (sources[id]?.most ?? 0), 0)
+}
+
 /** The pieces that a part takes over, as they read now; those that are not there any more are left out. */
 export function takenOver(
-  { takes }: FormField,
-  picks: readonly Picked[],
+  data: FormData,
+  field: number,
+  answer: Answer,
   quotesFrom: ((source: QuoteSource) => readonly Quote[]) | undefined,
 ): readonly Quote[] {
-  return picks.flatMap(({ take, key }) => {
-    const source = takes[take]?.source
-    const quote = source && quotesFrom?.(source).find((one) => one.key === key)
-    return quote ? [quote] : []
-  })
+  if (!quotesFrom) return []
+  const quotes = data.fields[field]?.takes.map((take) =>
+    offersOf(data, take, quotesFrom).flatMap(({ quotes }) => quotes),
+  )
+  return picksOf(data, answer, field).flatMap(({ take, key }) => quotes?.[take]?.find((one) => one.key === key) ?? [])
 }
 
 function asLine({ label, text }: Quote): string {

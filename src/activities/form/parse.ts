@@ -1,7 +1,7 @@
 import type { TableRow } from "mdast"
-import type { Directive, KindParser, ParseContext } from "../kind.ts"
+import type { Directive, KindParser, ParseContext, QuoteSource } from "../kind.ts"
 import { isTable, readParts, reportNoAnswers, requirePrompt } from "../parts.ts"
-import type { FormData, FormField, FormFormat, Take } from "./kind.ts"
+import type { FormData, FormField, FormFormat, From, Take } from "./kind.ts"
 import { formStrings } from "./strings.ts"
 
 /** Most parts of a form: more belong in two. */
@@ -17,8 +17,8 @@ const formats: readonly FormFormat[] = ["form", "report", "talk"]
 
 /**
  * Reads a form: what is asked, then a table with a row for each part: its heading, what to write, the fewest words, what is
- * taken over from other activities (`3 evidence`, `2-4 a14`), and the beginning of a sentence. `formats` names the formats
- * to choose from.
+ * taken over from other activities (`3 evidence`, `2-4 a14`, `1-2 a15:gates`), and the beginning of a sentence. `formats`
+ * names the formats to choose from.
  */
 export const formParser: KindParser<FormData> = {
   attributes: ["formats"],
@@ -37,23 +37,39 @@ export const formParser: KindParser<FormData> = {
       context.report("error", "form-table", structure, `This form has ${rows.length} parts.`, remedy)
       return undefined
     }
-    return isAsked && named && whole.length === rows.length ? { ...prompted, fields: whole, formats: named } : undefined
+    return isAsked && named && whole.length === rows.length
+      ? { ...prompted, fields: whole, formats: named, sources: {} }
+      : undefined
   },
   resolve(data, { source, report }) {
+    const sources: Record<string, QuoteSource> = {}
     let isWhole = true
-    const fields = data.fields.map((field) => ({
-      ...field,
-      takes: field.takes.map((take) => {
-        const found = source(take.from)
-        if (found) return { ...take, source: found }
-        isWhole = false
-        const message = `"${field.label}" takes over from "${take.from}", but there is nothing to take over from there.`
+    const named = data.fields.flatMap(({ label, takes }) =>
+      takes.flatMap(({ from }) => from.map((one) => ({ ...one, label }))),
+    )
+    for (const { id, group, label } of named) {
+      const found = source(id)
+      if (found) sources[id] = found
+      const isGroup = group === undefined || found?.groups?.includes(group)
+      if (found && isGroup) continue
+      isWhole = false
+      if (!found) {
+        const message = `"${label}" takes over from "${id}", but there is nothing to take over from there.`
         const remedy = "Write the #id of an activity whose answers can be quoted: the author's guide lists their kinds."
         report("error", "form-source", message, remedy)
-        return take
-      }),
-    }))
-    return isWhole ? { ...data, fields } : undefined
+      } else {
+        const { kind, groups = [] } = found
+        const message = `"${label}" takes over "${group}" from "${id}", a ${kind} that has no pieces of this name.`
+        const some = groups.map((one) => `${id}:${one}`).join(", ")
+        report(
+          "error",
+          "form-group",
+          message,
+          some === "" ? `Write ${id} alone.` : `Write one of: ${some}; or ${id} alone.`,
+        )
+      }
+    }
+    return isWhole ? { ...data, sources } : undefined
   },
 }
 
@@ -94,7 +110,7 @@ function readField(row: TableRow, context: ParseContext): FormField | undefined 
   if (label === "") {
     context.report("error", "form-table", row, "A part of this form has no heading.", "Write it in the first column.")
   } else if (!takes) {
-    const remedy = `Write how many and from where, with commas between several: 3 evidence, or 2-4 a14 (at most ${mostTaken}).`
+    const remedy = `Write how many and from where, with commas between several: 3 evidence, 2-4 a14, or 1-2 a15:gates (at most ${mostTaken}).`
     context.report("error", "form-table", row, `"${label}" takes over "${from}".`, remedy)
   } else {
     const remedy = `Write the fewest words as a number up to ${mostWords}, or leave the cell empty.`
@@ -103,14 +119,28 @@ function readField(row: TableRow, context: ParseContext): FormField | undefined 
   return undefined
 }
 
-/** `3 evidence, 2-4 a14`; nothing where it cannot be read. */
+/** `3 evidence a15:notes, 2-4 a14`; nothing where it cannot be read. */
 function readTakes(written: string): readonly Take[] | undefined {
   if (written === "") return []
   const takes = written.split(/[,;]/).map((one): Take | undefined => {
-    const [, first = "", last = first, from = ""] = /^\s*(\d+)(?:\s*[-–]\s*(\d+))?\s+#?(\S+)\s*$/.exec(one) ?? []
+    const [, first = "", last = first, names = ""] = /^\s*(\d+)(?:\s*[-–]\s*(\d+))?\s+(\S.*)$/.exec(one) ?? []
     const [least, most] = [Number(first), Number(last)]
-    return from !== "" && most >= 1 && least <= most && most <= mostTaken ? { from, least, most } : undefined
+    const from = readFrom(names)
+    return from && most >= 1 && least <= most && most <= mostTaken ? { from, least, most } : undefined
   })
   const whole = takes.filter((take) => take !== undefined)
   return whole.length === takes.length ? whole : undefined
+}
+
+/** `evidence a15:notes`; nothing where it cannot be read. */
+function readFrom(written: string): readonly From[] | undefined {
+  const from = written
+    .trim()
+    .split(/\s+/)
+    .map((one): From | undefined => {
+      const [, id = "", group] = /^#?([^\s:#]+)(?::([^\s:]+))?$/.exec(one) ?? []
+      return id === "" ? undefined : { id, ...(group !== undefined && { group }) }
+    })
+  const whole = from.filter((one) => one !== undefined)
+  return whole.length > 0 && whole.length === from.length ? whole : undefined
 }

@@ -6,7 +6,8 @@ export const formStrings = {
   formats: { form: "Structured form", report: "Free report", talk: "Talking points" },
   about: {
     form: "A field for each part.",
-    report: "One text of your own order; the parts stand beside it as a guide.",
+    report:
+      "One text of your own order; the parts stand beside it as a guide. Words are counted over the whole report.",
     talk: "A line for each part, to speak from.",
   },
   kept: "You may change the format at any time: what you wrote in the other one is kept.",
@@ -18,7 +19,7 @@ export const formStrings = {
       : `Take over ${least} to ${most} from your earlier work`,
   picked: (count: number, most: number) => `${count} of at most ${most} taken over.`,
   untick: "That is all that fits: untick one to take another.",
-  nothingToPick: "There is nothing to take over yet: it comes from an activity that you have not answered.",
+  nothingToPick: "There is nothing to take over yet.",
   goneMissing: "Something that you had taken over is no longer there, since you changed where it came from.",
   takenOver: "Taken over",
   complete: "Complete",

@@ -5,7 +5,7 @@ import { weightValues } from "./answer.ts"
 import { interactionOf } from "./interaction.ts"
 import { linesOfMatrix } from "./lines.ts"
 import { partsOf, reachedOf } from "./points.ts"
-import { mostMatrixQuotes, quotesOf } from "./quotes.ts"
+import { matrixGroups, mostMatrixQuotes, quotesOf } from "./quotes.ts"
 
 /** A weighted decision matrix: gates first, then weights and scores, then a choice that has to answer for itself. */
 export interface MatrixData extends Prompted {
@@ -122,6 +122,7 @@ export const matrix: Kind<MatrixData> = {
     return isBlank(answer) ? [] : quotesOf(data, answer)
   },
   mostQuotes: mostMatrixQuotes,
+  quoteGroups: matrixGroups,
   quotable({ notice: _, ...data }) {
     return {
       ...{ ...data, intro: "", prompt: "", description: "" },

@@ -95,7 +95,7 @@ export function Rubric(props: ActivityProps<RubricData>) {
         <InlineHtml html={data.prompt} />
       </p>
       {open && data.source && stage !== "done" && (
-        <OwnText title={text.own} quotes={quotes} isElsewhere={isElsewhere(data.source.id)} />
+        <OwnText title={text.own} source={data.source} quotes={quotes} isElsewhere={isElsewhere} />
       )}
       {open && stage === "first" && (
         <>
