@@ -13,6 +13,7 @@ export type {
   Keeping,
   Kind,
   OwnData,
+  Printed,
   Prompted,
   Quote,
   QuoteSource,

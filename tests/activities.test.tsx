@@ -247,7 +247,8 @@ describe.each(samples)("$name", ({ name, markdown, answer, files, isExplored }) 
     if (!isExplored) expect(container.querySelectorAll("input, select, textarea, button")).toHaveLength(0)
     const shown = container.textContent?.replace(/\s+/g, " ") ?? ""
     for (const mark of registry.kind(activity.kind)?.print(activity.data, work?.answer ?? answer) ?? []) {
-      const words = mark.replace(/^(\d+\. |Done: |Not done: )/, "").split(": ")
+      const said = typeof mark === "string" ? mark : "item" in mark ? mark.item : mark.head
+      const words = said.replace(/^(\d+\. |Done: |Not done: )/, "").split(/: | – /)
       for (const word of words) expect(shown.toLowerCase()).toContain(word.toLowerCase())
     }
   })

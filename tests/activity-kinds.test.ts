@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest"
 import type { ChoiceData } from "../src/activities/choice/kind.ts"
 import { type ChoosePathData, suggest } from "../src/activities/choose-path/kind.ts"
 import type { FillInData } from "../src/activities/fill-in/kind.ts"
-import type { Prompted } from "../src/activities/kind.ts"
+import type { Printed, Prompted } from "../src/activities/kind.ts"
 import type { MatchingData } from "../src/activities/matching/kind.ts"
 import { type NumericData, rightRanges } from "../src/activities/numeric/kind.ts"
 import { formatNumber, readNumbers } from "../src/activities/numeric/number.ts"
@@ -64,6 +64,11 @@ function answersOf({ kind, shape }: Activity): fc.Arbitrary<Answer> {
     fc.double({ noNaN: true, min: -1e9, max: 1e9 }).map((number) => String(number)),
   )
   return fc.record({ marks, texts: fc.tuple(...shape.texts.map(() => text)) })
+}
+
+/** Whether part of an answer in words is the head of what follows. */
+function isHead(printed: Printed | undefined): boolean {
+  return typeof printed === "object" && "head" in printed
 }
 
 describe.each(samples)("$name", ({ markdown, answer, files, isExplored }) => {
@@ -147,7 +152,14 @@ describe.each(samples)("$name", ({ markdown, answer, files, isExplored }) => {
     const lines = kind.print(data, answer)
     // Who only looked at something wrote nothing.
     if (!isExplored) expect(lines.length).toBeGreaterThan(0)
-    for (const line of lines) expect(line).toMatch(/^[^<>]*\S[^<>]*$/)
+    for (const line of lines) {
+      const said = typeof line === "string" ? line : "item" in line ? line.item : line.head
+      expect(said).toMatch(/^[^<>]*\S[^<>]*$/)
+    }
+    // A head has something beneath it.
+    expect(lines.some((line, index) => isHead(line) && (index === lines.length - 1 || isHead(lines[index + 1])))).toBe(
+      false,
+    )
     expect(kind.print(data, { marks: [], texts: [] })).toEqual([])
   })
 

@@ -71,11 +71,12 @@ describe("what is told of a checklist", () => {
 
   it("names each question with its state and note", () => {
     expect(checklist.print(data, answer)).toEqual([
-      "Known: Who decides?",
-      "Source and date: Case, March",
-      `${text.none}: Where may it run?`,
-      "Source and date: half",
-      "Unknown: What stops it?",
+      { head: "Known" },
+      { item: "Who decides? – Case, March" },
+      { head: "Unknown" },
+      { item: "What stops it?" },
+      { head: text.none },
+      { item: "Where may it run? – half" },
     ])
     expect(checklist.interaction(data, answer).response).toBe("1[.]a[,]3[.]b")
     expect(checklist.quotes?.(data, answer)).toEqual([

@@ -138,11 +138,14 @@ describe("what an LMS and others get of a form", () => {
   it("is every text on paper, with what was taken over as it reads now", () => {
     const lines = form.print(data, answer, () => [{ label: "A tested export", text: "A tested export", key: 0 }])
     expect(lines).toEqual([
-      "Recommendation: We take the second one.",
-      "Against it: Too few hands.",
-      `Exit plan: ${text.takenOver}`,
-      "A tested export",
-      `${text.alsoWritten(text.formats.report)}: ${text.yourReport}: A report, too.`,
+      { head: "Recommendation" },
+      "We take the second one.",
+      { head: "Exit plan" },
+      { item: "A tested export" },
+      { head: "Against it" },
+      "Too few hands.",
+      { head: text.alsoWritten(text.formats.report) },
+      `${text.yourReport}: A report, too.`,
     ])
   })
 })
@@ -394,9 +397,9 @@ Recommend one.
         ? (registry.kind("matrix")?.quotes?.(matrix, work().answer) ?? [])
         : [{ label: "Found", text: "A hole", key: 0 }]
     expect(registry.kind("form")?.print(form.data, answer as Answer, quotes)).toEqual([
-      `Evidence: ${text.takenOver}`,
-      "Found: A hole",
-      "B Ketch, Safety: 1: partly. Read 1",
+      { head: "Evidence" },
+      { item: "Found: A hole" },
+      { item: "B Ketch, Safety: 1: partly. Read 1" },
     ])
   })
 

@@ -156,7 +156,7 @@ describe("the questions", () => {
 
 describe("the memo", () => {
   it("begins with the recommendation, and holds nothing that learners rate of themselves", () => {
-    expect(course.memo?.activities).toEqual(["a16", "a15", "criteria"])
+    expect(course.memo?.parts.map(({ activity }) => activity)).toEqual(["a16", "a15", "criteria"])
   })
 })
 

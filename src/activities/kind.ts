@@ -37,10 +37,10 @@ export interface Kind<Data> {
   /** What the ids in its interactions stand for; absent where they hold none. */
   components?(data: Data): Components
   /**
-   * What the learner answered, in words: a line each, for "my work", print and download. Empty when nothing was. What was
+   * What the learner answered, in words: for "my work", print, download and memos. Empty when nothing was. What was
    * taken over from another activity stands there, not in the answer: `quotesFrom` gives it where it can be known.
    */
-  print(data: Data, answer: Answer, quotesFrom?: (source: QuoteSource) => readonly Quote[]): readonly string[]
+  print(data: Data, answer: Answer, quotesFrom?: (source: QuoteSource) => readonly Quote[]): readonly Printed[]
   /** Pieces of an answer that another activity may take over, so that nothing is typed twice. */
   quotes?(data: Data, answer: Answer): readonly Quote[]
   /** How many keys these pieces may have, whatever the answer: they are 0 to this, less one. */
@@ -50,6 +50,9 @@ export interface Kind<Data> {
   /** Its data with no more than `quotes` needs: they travel with every activity that quotes. Absent where that is all. */
   quotable?(data: Data): Data
 }
+
+/** Part of an answer in words, plain: a paragraph, the head of what follows, or one item of a list. */
+export type Printed = string | { readonly head: string } | { readonly item: string }
 
 /** A piece of what a learner did, as another activity shows it and lets it be picked. */
 export interface Quote {

@@ -78,7 +78,10 @@ function describe({ introduction, objectives }: LessonPlan): string {
 }
 
 /** The memo with the activities that there are; what is amiss with it was reported. */
-function memoOf({ title, activities }: NonNullable<Settings["memo"]>, phases: readonly Phase[]): Pick<Course, "memo"> {
+function memoOf(
+  { title, note, activities }: NonNullable<Settings["memo"]>,
+  phases: readonly Phase[],
+): Pick<Course, "memo"> {
   const ids = new Map(
     phases.flatMap(({ pages }) =>
       pages.flatMap(({ blocks }) =>
@@ -86,8 +89,11 @@ function memoOf({ title, activities }: NonNullable<Settings["memo"]>, phases: re
       ),
     ),
   )
-  const found = activities.flatMap(({ written }) => ids.get((toId(written) ?? written).toLowerCase()) ?? [])
-  return found.length > 0 ? { memo: { title, activities: found } } : {}
+  const parts = activities.flatMap(({ written, heading }) => {
+    const activity = ids.get((toId(written) ?? written).toLowerCase())
+    return activity === undefined ? [] : [{ activity, ...(heading !== undefined && { heading }) }]
+  })
+  return parts.length > 0 ? { memo: { title, ...(note !== undefined && { note }), parts } } : {}
 }
 
 function rulesOf({ pass, attempts, completion, report }: Settings, phases: readonly Phase[]): CourseRules {

@@ -152,8 +152,10 @@ export interface OwnActivity {
 export interface Memo {
   /** Its title, and what its button says. */
   readonly title: string
-  /** Ids of the activities whose answers stand in it, in order. */
-  readonly activities: readonly string[]
+  /** What whoever reads it must know of it, beneath its title. */
+  readonly note?: string
+  /** The activities whose answers stand in it, in order, and what each part is called: the activity's own words if not said. */
+  readonly parts: readonly { readonly activity: string; readonly heading?: string }[]
 }
 
 /** An LRS that takes statements without a secret. */

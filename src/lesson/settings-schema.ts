@@ -29,7 +29,7 @@ export const settingNames: Readonly<Record<string, readonly string[]>> = {
   ],
   lrs: ["endpoint", "home"],
   xapi: ["text"],
-  memo: ["title", "activities"],
+  memo: ["title", "note", "activities"],
   pass: ["score", "objectives", "formative", "first-tries"],
   theme: ["accent", "logo", "logo-alt"],
   "theme.accent": ["light", "dark"],
@@ -139,6 +139,11 @@ export const schemas = {
   activityIds: listOf(
     text((written) => written || undefined, "Write the #id of an activity."),
     "Write a list of the ids of activities, such as [first-choice, reasons].",
+  ),
+  memoParts: v.record(
+    v.string(),
+    text((written) => written || undefined, "Write what the part is called, such as reasons: Why we chose it"),
+    "Write a line for each part, such as reasons: Why we chose it",
   ),
   attempts: text((written) => {
     if (written.toLowerCase() === "unlimited") return 0

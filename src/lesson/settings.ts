@@ -30,10 +30,11 @@ export interface Settings {
   readonly memo: MemoSettings | undefined
 }
 
-/** A document of learners' answers: its title, and the activities as the author wrote them. */
+/** A document of learners' answers: its title, what is to be known of it, and the activities as the author wrote them. */
 export interface MemoSettings {
   readonly title: string
-  readonly activities: readonly { readonly written: string; readonly place: Place }[]
+  readonly note: string | undefined
+  readonly activities: readonly { readonly written: string; readonly heading?: string; readonly place: Place }[]
 }
 
 /** The pass rule, with the place of each part. */
@@ -82,7 +83,7 @@ export function readSettings(source: string, file: string, reporter: Reporter): 
   checkGroup("pass", "Write a share of the points, such as 70%, or beneath it score, objectives and formative.")
   checkGroup("theme", "Write beneath it accent, logo and logo-alt.")
   checkGroup("lrs", "Write beneath it endpoint and home.")
-  checkGroup("memo", "Write beneath it title and activities.")
+  checkGroup("memo", "Write beneath it title, note and activities.")
   checkGroup("xapi", "Write beneath it text: yes or text: no.")
   const language = read(schemas.language, "language")
   const baseIri = read(schemas.base, "base")
@@ -135,12 +136,17 @@ export function readSettings(source: string, file: string, reporter: Reporter): 
 
   function readMemo(): MemoSettings | undefined {
     const title = read(schemas.words, "memo", "title")
-    const activities = read(schemas.activityIds, "memo", "activities")
-    if (title === undefined || !activities) return undefined
-    return {
-      title,
-      activities: activities.map((written, index) => ({ written, place: root.placeOf(["memo", "activities", index]) })),
-    }
+    const note = read(schemas.words, "memo", "note")
+    const path = ["memo", "activities"]
+    const activities =
+      isGroup(raw) && isGroup(raw.memo) && isGroup(raw.memo.activities)
+        ? Object.entries(read(schemas.memoParts, ...path) ?? {}).map(([written, heading]) => {
+            return { written, heading, place: root.placeOfName([...path, written]) }
+          })
+        : read(schemas.activityIds, ...path)?.map((written, index) => {
+            return { written, place: root.placeOf([...path, index]) }
+          })
+    return title === undefined || !activities ? undefined : { title, note, activities }
   }
 
   /** The formats to build; those that name things by IRIs need a base. */

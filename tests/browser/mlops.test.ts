@@ -72,6 +72,16 @@ async function toResults(course: Frame): Promise<void> {
   await course.getByRole("heading", { level: 1, name: words.shell.resultsTitle }).waitFor()
 }
 
+/** The memo that the page of own work offers: the levels and texts of its headings, and all that stands in it. */
+async function memoIn(course: Frame) {
+  await press(course, words.shell.menu)
+  await press(course, words.menu.myWork)
+  await press(course, words.work.downloadMemo("Decision memo"))
+  const page = await course.getByLabel(words.work.copyHint).inputValue()
+  const headings = [...page.matchAll(/<h([123])>(.*?)<\/h/g)].map(([, level, text]) => ({ level, text }))
+  return { headings, text: page }
+}
+
 /** Type, result and weight of each scored activity, as an LMS of SCORM 2004 holds them when all is right. */
 const scored: Readonly<Record<string, string>> = {
   ...{ a01: "choice correct 2", a02: "matching correct 6", a03: "choice correct 3" },
@@ -108,6 +118,17 @@ describe("the MLOps lesson", () => {
     await leave()
     expect(installed.visits).toHaveLength(7)
     expect(await lookBack(student, sights)).toEqual(sights)
+    const memo = await memoIn(student.course)
+    expect(memo.headings.map(({ text }) => text)).toEqual([
+      ...["Decision memo", "What we recommend"],
+      ...["Recommendation and scope", "Gates and conditions", "Three pieces of evidence"],
+      ...["The best argument against it", "Exit plan", "What people will be told"],
+      "How the candidates compare",
+      ...["Choice", "Ranking", "The same scores, other weights", "Gates", "Weights", "Scores", "Evidence"],
+      ...["What we know, and what has to be asked", "Known", "Unknown"],
+    ])
+    expect(memo.headings.map(({ level }) => level).join("")).toMatch(/^1233333323333333233$/)
+    expect(memo.text).toContain("The Inspectorate and its case are fictional")
     await goTo(student.course, "Sources")
     await toResults(student.course)
     await verdict(student.course, words.results.passed)

@@ -1,7 +1,7 @@
 import type { Answer } from "../../lesson/model.ts"
 import { markAt, textAt } from "../answer.ts"
 import { optionComponents, optionId, sourceId } from "../ids.ts"
-import type { Kind, Prompted } from "../kind.ts"
+import type { Kind, Printed, Prompted } from "../kind.ts"
 import { capitalized, type Item, oneLine, plainText } from "../label.ts"
 import { unpackNotes } from "../notes.ts"
 import { checklistStrings } from "./strings.ts"
@@ -43,13 +43,16 @@ export const checklist: Kind<ChecklistData> = {
     return { source: optionComponents(questions.map(plainText), sourceId), target: optionComponents(states) }
   },
   print(data, answer) {
-    const { questions, note = "" } = data
+    const { questions, states } = data
     const notes = notesOf(data, answer)
-    return questions.flatMap((question, index) => {
-      const [state, written = ""] = [stateOf(data, answer, index), notes[index]]
-      if (state === undefined && written.trim() === "") return []
-      const line = `${capitalized(state ?? words.none)}: ${plainText(question)}`
-      return written.trim() === "" ? [line] : [line, `${note}: ${oneLine(written)}`]
+    // By their states, so that all that is open stands together.
+    return [...states, undefined].flatMap((state): readonly Printed[] => {
+      const items = questions.flatMap((question, index) => {
+        const written = oneLine(notes[index] ?? "")
+        if (stateOf(data, answer, index) !== state || (state === undefined && written === "")) return []
+        return [{ item: plainText(question) + (written === "" ? "" : ` – ${written}`) }]
+      })
+      return items.length > 0 ? [{ head: capitalized(state ?? words.none) }, ...items] : []
     })
   },
   quotes(data, answer) {

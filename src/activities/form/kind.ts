@@ -1,6 +1,6 @@
 import type { Answer } from "../../lesson/model.ts"
 import { markAt, textAt } from "../answer.ts"
-import type { Kind, Prompted, Quote, QuoteSource } from "../kind.ts"
+import type { Kind, Printed, Prompted, Quote, QuoteSource } from "../kind.ts"
 import { unpackNotes } from "../notes.ts"
 import { countWords, linesOf, longestResponse } from "../reflection/kind.ts"
 import { toResponse } from "../response.ts"
@@ -93,17 +93,18 @@ export const form: Kind<FormData> = {
   print(data, answer, quotesFrom) {
     const chosen = formatOf(data, answer)
     const others = data.formats.filter((format) => format !== chosen)
-    const linesIn = (format: FormFormat) =>
-      partsOf(data, answer, format).flatMap(({ label, text }) => labelled(label, linesOf(text)))
-    const taken = data.fields.flatMap((field, index) => {
-      const pieces = takenOver(data, index, answer, quotesFrom)
-      return pieces.length > 0 ? [`${field.label}: ${words.takenOver}`, ...pieces.map(asLine)] : []
+    const parts = partsOf(data, answer, chosen)
+    const report = chosen === "report" ? linesOf(parts[0]?.text ?? "") : []
+    const fields = data.fields.flatMap(({ label }, index): readonly Printed[] => {
+      const written = chosen === "report" ? [] : linesOf(parts[index]?.text ?? "")
+      const pieces = takenOver(data, index, answer, quotesFrom).map((piece) => ({ item: asLine(piece) }))
+      return written.length + pieces.length > 0 ? [{ head: label }, ...written, ...pieces] : []
     })
-    return [
-      ...linesIn(chosen),
-      ...taken,
-      ...others.flatMap((format) => labelled(words.alsoWritten(words.formats[format]), linesIn(format))),
-    ]
+    const also = others.flatMap((format): readonly Printed[] => {
+      const written = partsOf(data, answer, format).flatMap(({ label, text }) => labelled(label, linesOf(text)))
+      return written.length > 0 ? [{ head: words.alsoWritten(words.formats[format]) }, ...written] : []
+    })
+    return [...report, ...fields, ...also]
   },
   quotes(data, answer) {
     return partsOf(data, answer, formatOf(data, answer)).filter(({ text }) => text.trim() !== "")

@@ -115,11 +115,9 @@ export function Matrix(props: ActivityProps<MatrixData>) {
           {isWeighed(judgement) && <Bars data={data} standings={rank(data, judgement)} />}
           <ScoreTable data={data} judgement={judgement} />
           <SetTable data={data} judgement={judgement} presets={data.presets.map((_, index) => index)} />
-          <ul>
-            {linesOfMatrix(data, answer).map((line, index) => (
-              <li key={`${index} ${line}`}>{line}</li>
-            ))}
-          </ul>
+          {linesOfMatrix(data, answer).map((line, index) => (
+            <p key={index}>{typeof line === "string" ? line : "item" in line ? line.item : <b>{line.head}</b>}</p>
+          ))}
         </>
       )}
     </section>

@@ -62,7 +62,7 @@ export const matrixStrings = {
   soFar: (scored: number, all: number) => `so far: ${scored} of ${all} criteria scored`,
   noneScored: "not scored yet",
   out: (gates: string) => `out: fails ${gates}`,
-  onCondition: (gates: string) => `on a condition (${gates})`,
+  onCondition: (gates: string) => `on a condition: ${gates}`,
   first: (name: string, total: string) => `First: ${name} with ${total}.`,
   tie: (names: string, total: string) => `A tie: ${names}, each with ${total}.`,
   nearTie: (name: string, points: string) =>
@@ -157,6 +157,7 @@ export const matrixStrings = {
   presets: "Beside other weights",
   selection: "Choice",
   override: "Reason for the choice",
+  gates: "Gates",
   scores: "Scores",
   evidenceIn: (candidate: string, criterion: string) => `${candidate}, ${criterion}`,
 }

@@ -77,8 +77,13 @@ export function sensitivityInWords(data: MatrixData, judgement: Judgement): stri
 
 /** The ranking in a line; empty while nobody is ranked. */
 export function rankingInWords(data: MatrixData, judgement: Judgement): string {
+  return standingsInWords(data, judgement).join("; ")
+}
+
+/** Each candidate that is ranked or out, in the order of the ranking; none while nobody is ranked. */
+export function standingsInWords(data: MatrixData, judgement: Judgement): readonly string[] {
   const standings = rank(data, judgement)
-  if (winnersOf(standings).length === 0) return ""
+  if (winnersOf(standings).length === 0) return []
   const isTied = ({ place }: Standing) => standings.filter((one) => one.place === place).length > 1
   return standings
     .filter(({ place, fails }) => place !== undefined || fails.length > 0)
@@ -88,7 +93,6 @@ export function rankingInWords(data: MatrixData, judgement: Judgement): string {
       if (one.place === undefined) return `${nameOf(data, one.candidate)}${more}`
       return `${text.place(one.place, isTied(one))}. ${nameOf(data, one.candidate)} ${formatTotal(one.total)}${more}`
     })
-    .join("; ")
 }
 
 /** A gate with what was marked there; empty while it was not marked. */
@@ -99,11 +103,11 @@ export function gateInWords(data: MatrixData, judgement: Judgement, gate: number
   if (mark === gateMarks.notRequired) return `${name}: ${text.notRequired.toLowerCase()}`
   const condition = judgement.conditions[gate]?.trim() ?? ""
   const groups = [results.passes, results.onCondition, results.fails].flatMap((result) => {
-    const ids = data.candidates.flatMap(({ id }, candidate) =>
-      judgement.results[gate]?.[candidate] === result ? [id] : [],
+    const found = data.candidates.flatMap((_, candidate) =>
+      judgement.results[gate]?.[candidate] === result ? [candidate] : [],
     )
     const stated = result === results.onCondition && condition !== "" ? ` (${condition})` : ""
-    return ids.length > 0 ? [`${text.results[result]}${stated}: ${ids.join(", ")}`] : []
+    return found.length > 0 ? [`${text.results[result]}${stated}: ${namesOf(data, found, ", ")}`] : []
   })
   return [`${name}: ${text.required.toLowerCase()}`, ...groups].join("; ")
 }

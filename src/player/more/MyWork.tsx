@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks"
-import type { QuoteSource } from "../../activities/kind.ts"
+import type { Printed, QuoteSource } from "../../activities/kind.ts"
 import { download } from "../../download.ts"
 import { kindsOn } from "../../learner/outline.ts"
 import type { Memo } from "../../lesson/model.ts"
@@ -10,6 +10,7 @@ import { quotesFrom } from "../quotes.ts"
 import type { Session } from "../session.ts"
 import { strings } from "../strings.ts"
 import { memoPage } from "./memo.ts"
+import { blocksOf, textOf } from "./printed.ts"
 import { moreStrings } from "./strings.ts"
 
 /** What the learner answered on one page, in words. */
@@ -22,7 +23,7 @@ interface WorkOnPage {
 interface Entry {
   readonly id: string
   readonly prompt: string
-  readonly lines: readonly string[]
+  readonly lines: readonly Printed[]
   readonly isCut: boolean
 }
 
@@ -97,12 +98,22 @@ export function MyWork({ session }: { session: Session }) {
               <h2>{page}</h2>
               {entries.map(({ prompt, lines, isCut }, at) => (
                 <div key={at}>
-                  <p class="own-prompt">{prompt}</p>
-                  {lines.map((line, index) => (
-                    <p key={index} class="own-line">
-                      {line}
-                    </p>
-                  ))}
+                  <h3 class="own-prompt">{prompt}</h3>
+                  <div class="own-lines">
+                    {blocksOf(lines).map((block, index) =>
+                      block.type === "list" ? (
+                        <ul key={index}>
+                          {block.items.map((item, at) => (
+                            <li key={at}>{item}</li>
+                          ))}
+                        </ul>
+                      ) : block.type === "head" ? (
+                        <h4 key={index}>{block.text}</h4>
+                      ) : (
+                        <p key={index}>{block.text}</p>
+                      ),
+                    )}
+                  </div>
                   {isCut && <p class="soft">{text.cut}</p>}
                 </div>
               ))}
@@ -149,24 +160,29 @@ function activitiesOf(blocks: readonly ContentBlock[]): ContentActivity[] {
 }
 
 /** The parts of a memo for which there is an answer, in the order that the author gave. */
-function memoSections({ activities }: Memo, work: readonly WorkOnPage[]) {
+function memoSections({ parts }: Memo, work: readonly WorkOnPage[]) {
   const entries = work.flatMap(({ entries }) => entries)
-  return activities.flatMap((id) =>
-    entries.filter((entry) => entry.id === id).map(({ prompt, lines }) => ({ heading: prompt, lines })),
+  return parts.flatMap(({ activity, heading }) =>
+    entries
+      .filter(({ id }) => id === activity)
+      .map(({ prompt, lines, isCut }) => ({
+        heading: heading ?? prompt,
+        blocks: blocksOf(isCut ? [...lines, moreStrings.work.cut] : lines),
+      })),
   )
 }
 
 function toMemo({ outline }: Session, work: readonly WorkOnPage[]): string {
-  const { memo = { title: outline.title, activities: [] }, title, language, direction } = outline
+  const { memo = { title: outline.title, parts: [] }, title, language, direction } = outline
   const day = new Date().toLocaleDateString(language, { day: "numeric", month: "long", year: "numeric" })
   const sections = memoSections(memo, work)
-  return memoPage({ title: memo.title, course: title, language, direction, day, sections })
+  return memoPage({ title: memo.title, note: memo.note, course: title, language, direction, day, sections })
 }
 
 function toText(course: string, work: readonly WorkOnPage[]): string {
   const pages = work.map(({ page, entries }) => {
     const body = entries.map(({ prompt, lines, isCut }) =>
-      [prompt, ...lines, ...(isCut ? [moreStrings.work.cut] : [])].join("\n"),
+      [prompt, ...lines.map(textOf), ...(isCut ? [moreStrings.work.cut] : [])].join("\n"),
     )
     return [page, "=".repeat(Math.min(72, page.length)), "", body.join("\n\n")].join("\n")
   })
