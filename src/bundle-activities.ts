@@ -51,7 +51,7 @@ export async function bundleActivities(course: Course, taken: Taken): Promise<Ac
 
 /**
  * Makes `activities.js` and the scripts of the kinds that stand apart. Whatever one of these takes from beyond its own
- * folder stands in `activities.js`; so does what another lends it, and then the lender takes it from there, too.
+ * folder stands in `activities.js`.
  */
 export async function bundleKinds(
   everyday: readonly string[],
@@ -59,54 +59,25 @@ export async function bundleKinds(
   own: readonly OwnActivity[],
   taken: Taken,
 ): Promise<{ readonly common: Script; readonly scripts: ReadonlyMap<string, Script> }> {
-  const lent = new Set<string>()
-  const made = new Map<string, { readonly script: Script; readonly takes: Taken }>()
-  const bundle = async (name: string) => {
-    const isOwn = (id: string) => id.startsWith(folderOf(name)) && !lent.has(id)
-    const key = [name, ...[...lent].filter((id) => id.startsWith(folderOf(name))).sort()].join(" ")
-    const takes: Taken = new Map()
-    const plugins = [takeFromGlobal((id) => !isOwn(id), takes)]
-    const known = made.get(key) ?? {
-      script: await bundleScript(kindsEntry([name]), { format: "iife", plugins }),
-      takes,
-    }
-    made.set(key, known)
-    return known
+  const scripts = new Map<string, Script>()
+  const shared: Taken = new Map()
+  for (const name of apart) {
+    const plugins = [takeFromGlobal((id) => !id.startsWith(`activities/${name}/`), shared)]
+    scripts.set(name, await bundleScript(kindsEntry([name]), { format: "iife", plugins }))
   }
-  for (;;) {
-    const scripts = new Map<string, Script>()
-    const shared: Taken = new Map()
-    for (const name of apart) {
-      const { script, takes } = await bundle(name)
-      scripts.set(name, script)
-      for (const [id, names] of takes) take(shared, id, names)
-    }
-    for (const { takes } of own) for (const [id, names] of Object.entries(takes)) take(shared, id, names)
-    const fromPlayer: Taken = new Map([...shared].filter(([id]) => !isOfActivities(id)))
-    const { imports, members } = offer(new Map([...shared].filter(([id]) => isOfActivities(id))))
-    const common = await bundleScript(
-      `${imports}\nObject.assign(Lessonpack, { ${members} })\n${kindsEntry(everyday)}`,
-      {
-        format: "iife",
-        plugins: [takeFromGlobal((id) => !isOfActivities(id), fromPlayer)],
-      },
-    )
-    const doubled = common.modules.filter((id) => !lent.has(id) && apart.some((name) => id.startsWith(folderOf(name))))
-    for (const id of doubled) lent.add(id)
-    if (doubled.length > 0) continue
-    for (const [id, names] of fromPlayer) take(taken, id, names)
-    return { common, scripts }
-  }
+  for (const { takes } of own) for (const [id, names] of Object.entries(takes)) take(shared, id, names)
+  for (const [id, names] of shared) if (!isOfActivities(id)) take(taken, id, names)
+  const { imports, members } = offer(new Map([...shared].filter(([id]) => isOfActivities(id))))
+  const common = await bundleScript(`${imports}\nObject.assign(Lessonpack, { ${members} })\n${kindsEntry(everyday)}`, {
+    format: "iife",
+    plugins: [takeFromGlobal((id) => !isOfActivities(id), taken)],
+  })
+  return { common, scripts }
 }
 
 /** Whether a module stands in `activities.js` rather than in the player, where several scripts need it. */
 function isOfActivities(id: string): boolean {
   return id.startsWith("activities/") || id === publicModule.name || id === publicModule.id
-}
-
-/** The folder of a kind within `src`. */
-function folderOf(name: string): string {
-  return `activities/${name}/`
 }
 
 /** The source of a script's part that brings some kinds of activity. */

@@ -4,6 +4,7 @@ import { dirname, join, relative } from "node:path"
 import JSZip from "jszip"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { formatNames, hasLayout, layouts, packageName } from "../packaging/formats.ts"
+import { kinds } from "../src/activities/registry.ts"
 import { buildCourse } from "../src/build.ts"
 
 /** An import of a source file. */
@@ -55,6 +56,9 @@ function closure(start: RegExp): ReadonlySet<string> {
   return seen
 }
 
+/** What runs only where packages are built. */
+const atBuild = /^src\/(activities\/[\w-]+\/parse|lesson\/)/
+
 const matching = (names: ReadonlySet<string>, form: RegExp) => [...names].filter((name) => form.test(name))
 
 describe("imports", () => {
@@ -70,6 +74,18 @@ describe("imports", () => {
     const real = imports.filter(({ to, isType }) => /^vite(\/|$)/.test(to) && !isType).map(({ from }) => from)
     expect(real.toSorted()).toEqual(["src/preview/desk-files.ts", "src/script.ts"])
     expect(strangers(/^vite(\/|$)/, /^src\/(script|own-activities|preview\/desk-files)\.ts$/)).toEqual([])
+  })
+
+  // What two kinds share would be sent twice where one of them is a script of its own.
+  it("of one kind of activity that stands apart lead to no other kind, but for those in activities.js", () => {
+    const apart = Object.keys(kinds).filter((name) => kinds[name]?.apart)
+    const kindOf = (path: string) => /^src\/activities\/([\w-]+)\//.exec(path)?.[1]
+    const lent = imports.filter(({ from, to, isType }) => {
+      const [borrower, lender] = [kindOf(from), kindOf(to)]
+      return !isType && borrower !== lender && lender !== undefined && apart.includes(lender) && !atBuild.test(from)
+    })
+    expect(lent.filter(({ from }) => from !== "src/activities/registry.ts")).toEqual([])
+    expect(imports.some(({ to }) => apart.includes(kindOf(to) ?? ""))).toBe(true)
   })
 
   it("of the compiler of styles stand where Lessonpack itself is built", () => {

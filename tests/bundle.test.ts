@@ -98,7 +98,7 @@ describe("the scripts and styles of a course with every kind of activity", () =>
       expect(kindsIn(files.get(`${name}.js`)), name).toEqual([name])
   })
 
-  it("hold no module twice, be it lent by one heavy kind to another", async () => {
+  it("hold no module twice, be it shared by two heavy kinds", async () => {
     const places = new Map<string, string[]>()
     for (const [name, script] of files) {
       if (!/^(player|more|activities)\.js$/.test(name) && !apart.includes(name.replace(".js", ""))) continue
@@ -109,7 +109,7 @@ describe("the scripts and styles of a course with every kind of activity", () =>
     const { common, scripts } = await bundleKinds(everyday, apart, [], new Map())
     const modules = [common, ...scripts.values()].flatMap((script) => script.modules)
     expect(modules.filter((id, index) => modules.indexOf(id) < index)).toEqual([])
-    expect(modules).toContain("activities/rubric/Rating.tsx")
+    expect(modules).toContain("activities/Rating.tsx")
     // Preact's own mark: an element of another copy of it would not be drawn.
     const holdsPreact = [...files].filter(([, script]) => script.includes("__source") || /\.__H\b/.test(script))
     expect(holdsPreact.map(([name]) => name)).toEqual(["player.js"])

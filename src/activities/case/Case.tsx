@@ -1,10 +1,10 @@
 import { contentLanguage } from "../../player/language.ts"
 import { markAt } from "../answer.ts"
+import { levelOf } from "../case-level.ts"
 import { Html, InlineHtml } from "../Html.tsx"
 import type { ActivityProps } from "../kind.ts"
 import { pathName } from "../path-name.ts"
 import type { CaseData } from "./kind.ts"
-import { levelOf } from "./level.ts"
 import { caseStrings } from "./strings.ts"
 
 const text = caseStrings

@@ -1,5 +1,5 @@
 import { contentLanguage } from "../../player/language.ts"
-import { mostChosen } from "./chosen.ts"
+import { mostChosen } from "../chosen.ts"
 import type { CompareData } from "./kind.ts"
 import { Cell, Claims, Hint } from "./Said.tsx"
 import { compareStrings } from "./strings.ts"

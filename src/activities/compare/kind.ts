@@ -1,7 +1,7 @@
 import type { Answer } from "../../lesson/model.ts"
+import { chosenOf, mostChosen } from "../chosen.ts"
 import type { Kind, Prompted } from "../kind.ts"
 import { toResponse } from "../response.ts"
-import { chosenOf, mostChosen } from "./chosen.ts"
 
 /** A table of things to explore, filter and put side by side. */
 export interface CompareData extends Prompted {

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact"
 import { useLayoutEffect, useRef, useState } from "preact/hooks"
-import { levelOf } from "../case/level.ts"
+import { levelOf } from "../case-level.ts"
 import { Html, InlineHtml } from "../Html.tsx"
 import type { ActivityProps } from "../kind.ts"
 import { activityStrings } from "../strings.ts"

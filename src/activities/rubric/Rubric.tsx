@@ -8,6 +8,7 @@ import type { ActivityProps, Quote } from "../kind.ts"
 import { LineField } from "../LineField.tsx"
 import { packNotes } from "../notes.ts"
 import { OwnText } from "../OwnText.tsx"
+import { Rating } from "../Rating.tsx"
 import { activityStrings } from "../strings.ts"
 import { type Draft, useDraft } from "../useDraft.ts"
 import { RoomWarning } from "../WritingField.tsx"
@@ -23,7 +24,6 @@ import {
   writtenProof,
   writtenProofs,
 } from "./kind.ts"
-import { Rating } from "./Rating.tsx"
 import { rubricStrings } from "./strings.ts"
 
 const text = rubricStrings

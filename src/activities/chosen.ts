@@ -1,6 +1,6 @@
-import type { Answer } from "../../lesson/model.ts"
+import type { Answer } from "../lesson/model.ts"
 
-/** How many things can be put side by side. */
+/** How many things of a `compare` can be put side by side. */
 export const mostChosen = 4
 
 /** Places of the things chosen, in the order of choosing; of an answer of an older table only those that are there. */

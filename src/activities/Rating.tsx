@@ -1,11 +1,10 @@
-import { contentLanguage } from "../../player/language.ts"
-import type { Criterion } from "./kind.ts"
+import { contentLanguage } from "../player/language.ts"
 
 /** One criterion to rate: its levels as radio buttons, each with what it says. */
 export function Rating(props: {
   /** DOM name of the group. */
   readonly name: string
-  readonly criterion: Criterion
+  readonly criterion: { readonly label: string; readonly says: readonly string[] }
   readonly levels: readonly string[]
   /** The place of the level chosen. */
   readonly value: number | undefined

@@ -1,5 +1,5 @@
-import type { Work } from "../../learner/state.ts"
-import { markAt } from "../answer.ts"
+import type { Work } from "../learner/state.ts"
+import { markAt } from "./answer.ts"
 
 /**
  * The place of the level that a learner sees of a case, from 0: the one chosen there, or else the one that belongs to the
