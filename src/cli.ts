@@ -448,7 +448,19 @@ function isMain(): boolean {
   return started !== undefined && realpathSync(started) === fileURLToPath(import.meta.url)
 }
 
+/**
+ * Makes a build take a third less memory in the same time: what Vite's native half frees is given back at once, one thread
+ * of it is enough beside ours, and young objects get no more room than they begin with.
+ */
+function takeLittleMemory(): void {
+  // Read when Vite is loaded.
+  process.env.MIMALLOC_PURGE_DELAY ??= "0"
+  process.env.TOKIO_WORKER_THREADS ??= "1"
+  setFlagsFromString("--semi-space-growth-factor=1")
+}
+
 if (isMain()) {
+  takeLittleMemory()
   // Whoever read along has gone, as `| head` does: the work is done all the same, and nothing more is said.
   for (const stream of [process.stdout, process.stderr])
     stream.on("error", (error: NodeJS.ErrnoException) => {
@@ -460,7 +472,7 @@ if (isMain()) {
     isInteractive: process.stderr.isTTY === true,
     today: new Date().toISOString().slice(0, 10),
     open: openBrowser,
-    // Vite holds little for long: with a tight heap it takes a fifth less memory in the same time.
+    // Vite holds little for long: a tight heap saves some more.
     saveMemory: () => setFlagsFromString("--optimize-for-size"),
   })
 }
