@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks"
 import { useTyping } from "./useTyping.ts"
 
-/** A field for a single line. It keeps what is written while that is typed, when it is left, and when it goes away. */
+/** A field for a line or two. It keeps what is written while that is typed, when it is left, and when it goes away. */
 export function LineField(props: {
   readonly id: string
   readonly value: string
@@ -9,28 +9,24 @@ export function LineField(props: {
   readonly describedBy?: string | undefined
   /** The field's name, where no visible label is its own. */
   readonly label?: string | undefined
+  /** How many lines are in sight, where it may be more than one. */
+  readonly rows?: number
   onPause(text: string): void
 }) {
-  const { id, value, describedBy, label, onPause } = props
+  const { id, value, describedBy, label, rows, onPause } = props
   const [typed, setTyped] = useState<string>()
   const typing = useTyping(onPause)
-  return (
-    <input
-      id={id}
-      type="text"
-      class="line-field"
-      autoComplete="off"
-      value={typed ?? value}
-      aria-label={label}
-      aria-describedby={describedBy}
-      onInput={({ currentTarget }) => {
-        setTyped(currentTarget.value)
-        typing.typed(currentTarget.value)
-      }}
-      onBlur={() => {
-        typing.flush()
-        setTyped(undefined)
-      }}
-    />
-  )
+  const field = {
+    ...{ id, value: typed ?? value, "aria-label": label, "aria-describedby": describedBy },
+    onInput({ currentTarget }: { readonly currentTarget: HTMLInputElement | HTMLTextAreaElement }) {
+      setTyped(currentTarget.value)
+      typing.typed(currentTarget.value)
+    },
+    onBlur() {
+      typing.flush()
+      setTyped(undefined)
+    },
+  }
+  if (rows !== undefined) return <textarea rows={rows} {...field} />
+  return <input type="text" class="line-field" autoComplete="off" {...field} />
 }

@@ -7,7 +7,6 @@ import { activityStrings } from "../strings.ts"
 import type { Draft } from "../useDraft.ts"
 import { RoomWarning } from "../WritingField.tsx"
 import { entriesOf, type LogData, noteOfField, notesOf, placeOfEntry, placeOfField, titleOf, withNote } from "./kind.ts"
-import { NoteField } from "./NoteField.tsx"
 import { logStrings } from "./strings.ts"
 
 const text = logStrings
@@ -166,7 +165,8 @@ function Field(props: {
           ))}
         </select>
       ) : (
-        <NoteField
+        <LineField
+          rows={2}
           id={id}
           value={notesOf(data, draft.answer, entry)[noteOfField(data, index)] ?? ""}
           describedBy={describedBy}
