@@ -21,6 +21,7 @@ export function toCsv(data: LogData, answer: Answer): string {
   return `\ufeff${[head, ...rows].map((row) => row.map(quoted).join(",")).join("\r\n")}\r\n`
 }
 
+/** A cell. What a spreadsheet would reckon with begins with an apostrophe, as text does there. */
 function quoted(value: string): string {
-  return `"${value.replace(/"/g, '""')}"`
+  return `"${/^[=+\-@\t\r]/.test(value) ? "'" : ""}${value.replace(/"/g, '""')}"`
 }
