@@ -15,6 +15,18 @@ async function courseOf(lesson: string): Promise<Course> {
   return course
 }
 
+/** The course of the real plan with more files beside it. */
+async function courseWith(files: Readonly<Record<string, string>>): Promise<Course> {
+  const lesson = await mkdtemp(join(tmpdir(), "lessonpack-"))
+  try {
+    await cp("modules/mlops-landscape/lesson.md", join(lesson, "lesson.md"))
+    for (const [name, content] of Object.entries(files)) await writeFile(join(lesson, name), content)
+    return await courseOf(lesson)
+  } finally {
+    await rm(lesson, { recursive: true })
+  }
+}
+
 const textOf = (course: Course) => JSON.stringify(course.phases.map(({ pages }) => pages))
 
 describe("a course made of a bare plan", () => {
@@ -70,16 +82,51 @@ describe("a course made of a bare plan", () => {
     ])
   })
 
-  it("says what completes it as it is, also where an author wrote the last phase", async () => {
-    const saysOf = async (lesson: string) =>
-      textOf(await courseOf(lesson)).includes("once at the start and once at the end")
-    expect(await saysOf("modules/mlops-landscape/lesson.md")).toBe(true)
-    const lesson = await mkdtemp(join(tmpdir(), "lessonpack-"))
-    await cp("modules/mlops-landscape/lesson.md", join(lesson, "lesson.md"))
-    await writeFile(join(lesson, "evaluate.md"), "## Your verdict\n\nWhich platform, and why?\n")
-    expect(await saysOf(lesson)).toBe(false)
-    expect(textOf(await courseOf(lesson))).toContain("answer what counts")
-    await rm(lesson, { recursive: true })
+  describe("says on its first page what completes it", () => {
+    const choice = ":::choice{#gate}\nWhich?\n\n- [x] This\n- [ ] That\n:::\n"
+    const twice = "say how sure you are of each objective, once at the start and once at the end."
+    const open = "Under “My results” you see what is still open."
+    const cases: [what: string, files: Readonly<Record<string, string>>, says: string][] = [
+      ["as the plan alone has it", {}, `Open every page, and ${twice}`],
+      [
+        "with what an author scores in the middle",
+        { "explore.md": `# Explore\n\n${choice}` },
+        `Open every page, answer what counts (70 % of the points to pass), and ${twice} ${open}`,
+      ],
+      [
+        "with the author's pass mark, and no second self-assessment",
+        { "evaluate.md": choice, "course.yaml": "pass: 80%\n" },
+        `Open every page, answer what counts (80 % of the points to pass), and say how sure you are of each objective at the start. ${open}`,
+      ],
+      [
+        "with what is required and has no points",
+        { "explore.md": ":::reflection{#r required}\nWhat?\n:::\n" },
+        `Open every page, answer what counts, and ${twice} ${open}`,
+      ],
+      [
+        "with a last phase that asks nothing",
+        { "evaluate.md": "## Your verdict\n\nWhich platform, and why?\n" },
+        "Open every page, and say how sure you are of each objective at the start.",
+      ],
+      [
+        "where pages alone complete it",
+        { "explore.md": choice, "course.yaml": "completion: pages\n" },
+        `Open every page. To pass, earn 70 % of the points. ${open}`,
+      ],
+      [
+        "where pages do not count",
+        { "explore.md": choice, "course.yaml": "completion: activities\n" },
+        `Answer what counts (70 % of the points to pass), and ${twice} ${open}`,
+      ],
+    ]
+    for (const [what, files, says] of cases) {
+      it(what, async () => {
+        const course = await courseWith(files)
+        const [welcome] = course.phases[0]?.pages ?? []
+        expect(welcome?.id).toBe("engage_welcome")
+        expect(JSON.stringify(welcome?.blocks)).toContain(`<dt>To complete it</dt><dd>${says}</dd>`)
+      })
+    }
   })
 
   it("has a page of its own for those new to the field, and one for those who know it", async () => {

@@ -17,6 +17,7 @@ export interface CourseParts {
   readonly name: string
   readonly plan: LessonPlan
   readonly settings: Settings
+  readonly rules: CourseRules
   readonly paths: readonly string[]
   readonly phases: readonly Phase[]
   readonly glossary: readonly Term[]
@@ -32,6 +33,7 @@ export function assembleCourse({
   name,
   plan,
   settings,
+  rules,
   paths,
   phases,
   glossary,
@@ -56,7 +58,7 @@ export function assembleCourse({
     plan,
     objectives: plan.objectives.map(({ text, level }, index) => ({ id: `O${index + 1}`, text, level })),
     paths,
-    rules: rulesOf(settings, phases),
+    rules,
     phases,
     glossary,
     ...(sources && { sources }),
@@ -96,7 +98,8 @@ function memoOf(
   return parts.length > 0 ? { memo: { title, ...(note !== undefined && { note }), parts } } : {}
 }
 
-function rulesOf({ pass, attempts, completion, report }: Settings, phases: readonly Phase[]): CourseRules {
+/** What completes and passes a course: as its settings say, and otherwise as its activities suggest. */
+export function rulesOf({ pass, attempts, completion, report }: Settings, phases: readonly Phase[]): CourseRules {
   const isScored = phases.some(({ pages }) =>
     pages.some(({ blocks }) => activitiesIn(blocks).some(({ activity }) => activity.points > 0)),
   )

@@ -3,6 +3,7 @@ import { poll } from "../activities/poll/kind.ts"
 import { reflection } from "../activities/reflection/kind.ts"
 import { steps } from "../activities/steps/kind.ts"
 import { escapeHtml } from "../escape-html.ts"
+import { activitiesIn } from "../learner/outline.ts"
 import { generated as text } from "../player/generated-strings.ts"
 import {
   activity,
@@ -15,8 +16,10 @@ import {
 } from "./generated-activity.ts"
 import {
   type Block,
+  type CourseRules,
   type LessonPlan,
   type Page,
+  type Phase,
   type PhaseId,
   type PlanPhase,
   type Prose,
@@ -54,6 +57,21 @@ export function generateGlossary(plan: LessonPlan, { authored }: GenerateContext
   }))
 }
 
+/** Id of the first page, which is made once the rest of the course is read. */
+export const welcomeId = "engage_welcome"
+
+/** The phases with a first page in front of them that tells of them all; as they are where an author wrote the first. */
+export function addWelcome(
+  plan: LessonPlan,
+  phases: readonly Phase[],
+  rules: CourseRules,
+  { authored }: GenerateContext,
+): readonly Phase[] {
+  if (authored.has("engage")) return phases
+  const welcome = welcomePage(plan, toComplete(phases, rules, authored))
+  return phases.map((phase) => (phase.id === "engage" ? { ...phase, pages: [welcome, ...phase.pages] } : phase))
+}
+
 const conceptsId = "explain_concepts"
 const knownId = "engage_known"
 
@@ -63,7 +81,7 @@ function pagesOf(id: PhaseId, plan: LessonPlan, context: GenerateContext): reado
   const opening = openingPage(phase)
   switch (id) {
     case "engage":
-      return present(welcomePage(plan, context), startPage(plan, context), opening, applicationsPage(plan))
+      return present(startPage(plan, context), opening, applicationsPage(plan))
     case "explore":
       return present(safetyPage(plan), groundworkPage(plan, context), opening, connectionsPage(plan))
     case "explain":
@@ -75,7 +93,27 @@ function pagesOf(id: PhaseId, plan: LessonPlan, context: GenerateContext): reado
   }
 }
 
-function welcomePage(plan: LessonPlan, { authored }: GenerateContext): Page {
+/** What the course as it is asks of learners before it counts as complete, and as passed. */
+function toComplete(phases: readonly Phase[], rules: CourseRules, authored: ReadonlySet<PhaseId>): string {
+  const needsAnswers = rules.completion !== "pages"
+  const counting = phases
+    .filter(({ id }) => authored.has(id))
+    .some(({ pages }) => pages.some(({ blocks }) => activitiesIn(blocks).some(({ activity }) => activity.required)))
+  const answers = needsAnswers && counting
+  const mark = rules.pass === undefined ? undefined : `${Math.round(rules.pass * 100)} %`
+  return [
+    text.todo([
+      ...(rules.completion === "activities" ? [] : [text.openPages]),
+      ...(answers ? [text.answerCounting(mark)] : []),
+      // The second self-assessment stands in the generated Evaluate phase only.
+      ...(needsAnswers ? [authored.has("evaluate") ? text.sayBefore : text.sayTwice] : []),
+    ]),
+    ...(mark !== undefined && !answers ? [text.toPass(mark)] : []),
+    ...(answers || mark !== undefined ? [text.stillOpen] : []),
+  ].join(" ")
+}
+
+function welcomePage(plan: LessonPlan, complete: string): Page {
   const objectives = plan.objectives.map(
     ({ html, level }) => `<li>${html} <span class="level">${text.levels[level]}</span></li>`,
   )
@@ -84,14 +122,13 @@ function welcomePage(plan: LessonPlan, { authored }: GenerateContext): Page {
     ...(plan.audience ? [[text.audience, plan.audience.html]] : []),
     ...(plan.priorKnowledge.length > 0 ? [[text.helps, `${listOf(plan.priorKnowledge)}<p>${text.knownHow}</p>`]] : []),
     ...(plan.materials.length > 0 ? [[text.materials, listOf(plan.materials)]] : []),
-    // The second self-assessment stands in the generated Evaluate phase only.
-    [text.toComplete, authored.has("evaluate") ? text.toCompleteAuthored : text.toCompleteHow],
+    [text.toComplete, complete],
   ]
   const phases = plan.phases.map(
     ({ id, minutes }) =>
       `<li>${text.phases[id].name}: ${text.phases[id].promise} <span class="level">${escapeHtml(text.duration(minutes))}</span></li>`,
   )
-  return page("engage_welcome", plan.title.text, [
+  return page(welcomeId, plan.title.text, [
     ...(plan.introduction ? [html(`<div class="lead">${plan.introduction.html}</div>`)] : []),
     html(`<h2>${text.objectives}</h2><ol>${objectives.join("")}</ol>`),
     html(`<dl>${facts.map(([name, value]) => `<dt>${name}</dt><dd>${value}</dd>`).join("")}</dl>`),

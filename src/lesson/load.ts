@@ -6,10 +6,10 @@ import { activitiesIn } from "../learner/outline.ts"
 import { generated as strings } from "../player/generated-strings.ts"
 import { completeActivities } from "./activity.ts"
 import { checkWhole } from "./check.ts"
-import { assembleCourse, defaultPaths } from "./course.ts"
+import { assembleCourse, defaultPaths, rulesOf } from "./course.ts"
 import { createDataFiles, type DataFiles, dataPathsIn, largestData } from "./data-files.ts"
 import { diskFiles, type FileContent, type LessonFiles, type LessonLocation, locateLesson, shownPath } from "./files.ts"
-import { generateGlossary, generatePages } from "./generate.ts"
+import { addWelcome, generateGlossary, generatePages, welcomeId } from "./generate.ts"
 import { createSerializer, type Mentioned, type Serializer } from "./html.ts"
 import { judge } from "./links.ts"
 import { checkLock, largestLock, lockName, type ReadLock, readLock } from "./lock.ts"
@@ -178,9 +178,11 @@ function readCourse(sources: Sources, { registry, today }: Judged, reporter: Rep
   const plan = readPlan(sources.plan, serializerOf(sources.plan), reporter)
   const paths = settings.paths ?? defaultPaths
   const isWhole = !reporter.diagnostics.some(({ severity }) => severity === "error")
-  const generated = isWhole ? generatePages(plan, { authored, paths }) : new Map<PhaseId, readonly Page[]>()
+  const generation = { authored, paths }
+  const generated = isWhole ? generatePages(plan, generation) : new Map<PhaseId, readonly Page[]>()
 
   const names = createNames([...sources.phases.values()])
+  if (isWhole && !authored.has("engage")) names.pages.add(welcomeId)
   const made = phaseIds.filter((id) => !authored.has(id)).flatMap((id) => generated.get(id) ?? [])
   for (const { id, blocks } of made) {
     names.pages.add(id)
@@ -215,11 +217,13 @@ function readCourse(sources: Sources, { registry, today }: Judged, reporter: Rep
     context,
   )
 
-  const phases = phaseIds.map((id): Phase => {
+  const rest = phaseIds.map((id): Phase => {
     const title = read.get(id)?.title ?? strings.phases[id].name
     const pages = read.get(id)?.pages.map((page) => complete.get(page.id) ?? page) ?? generated.get(id) ?? []
     return { id, title, minutes: plan.phases.find((phase) => phase.id === id)?.minutes ?? 0, pages }
   })
+  const rules = rulesOf(settings, rest)
+  const phases = isWhole ? addWelcome(plan, rest, rules, generation) : rest
   const logo = findLogo(settings, media, reporter)
   // A page that could not be read has no id that a link could lead to.
   const pageLinks = isWhole ? serializers.flatMap((serializer) => serializer.pageLinks) : []
@@ -233,13 +237,13 @@ function readCourse(sources: Sources, { registry, today }: Judged, reporter: Rep
       .join(", ")}.`
     reporter.report("language-generated", plan.title.place, message, remedy)
   }
-  const own = generateGlossary(plan, { authored, paths })
+  const own = generateGlossary(plan, generation)
   const glossary = joinGlossary(plan, written, own, ({ markdown, explanation }) =>
     (phaseSerializers.get(markdown)?.inline(explanation) ?? "").trim(),
   )
   const found = sources.mediaPaths.map((path) => media.find(path)).filter((file) => "name" in file)
   const course = assembleCourse({
-    ...{ name: sources.name, plan, settings, paths, phases, glossary, logo, files: found },
+    ...{ name: sources.name, plan, settings, rules, paths, phases, glossary, logo, files: found },
     sources: cited.page(),
   })
   // What was not read for a mistake is not gone.

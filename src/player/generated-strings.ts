@@ -15,8 +15,18 @@ export const generated = {
   helps: "It helps to have",
   knownHow: "You can check that for yourself on the next page.",
   toComplete: "To complete it",
-  toCompleteAuthored: "Open every page, and answer what counts. Under “My results” you see what is still open.",
-  toCompleteHow: "Open every page, and say how sure you are of each objective, once at the start and once at the end.",
+  openPages: "open every page",
+  answerCounting: (mark: string | undefined) =>
+    mark === undefined ? "answer what counts" : `answer what counts (${mark} of the points to pass)`,
+  sayBefore: "say how sure you are of each objective at the start",
+  sayTwice: "say how sure you are of each objective, once at the start and once at the end",
+  todo: (things: readonly string[]) => {
+    const last = things.length > 1 ? `, and ${things[things.length - 1]}` : ""
+    const all = `${(things.length > 1 ? things.slice(0, -1) : things).join(", ")}${last}.`
+    return `${all.charAt(0).toUpperCase()}${all.slice(1)}`
+  },
+  toPass: (mark: string) => `To pass, earn ${mark} of the points.`,
+  stillOpen: "Under “My results” you see what is still open.",
   sittings: "Take it in as many sittings as you like: your place and your answers are kept.",
   way: "The way through",
   duration: (minutes: number) => {
