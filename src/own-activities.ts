@@ -9,10 +9,11 @@ import type { Diagnostic, Place } from "./diagnostic.ts"
 import { displayNames } from "./lesson/displays/displays.ts"
 import { diskFiles, type LessonFiles, shownPath } from "./lesson/files.ts"
 import { type OwnActivity, phaseIds } from "./lesson/model.ts"
+import { suggest } from "./lesson/nearest.ts"
 import { createReporter, type Reporter } from "./lesson/reporter.ts"
 import { readText } from "./lesson/text-file.ts"
 import { inSentences, withOwnKinds } from "./own-kinds.ts"
-import { bundleScript, modulePath, publicModule, type Taken, takeFromGlobal } from "./script.ts"
+import { bundleScript, importsOf, modulePath, publicModule, type Taken, takeFromGlobal } from "./script.ts"
 
 /** What a lesson brings of its own. */
 export interface OwnActivities {
@@ -219,12 +220,42 @@ function ownModules(source: Source): Plugin {
       throw new Error(`no ${wanted}`)
     },
     load: (id) => (id.startsWith(prefix) ? texts.get(id.slice(prefix.length)) : undefined),
+    transform: {
+      // Behind Vite's own transforms: by then types are gone.
+      order: "post",
+      async handler(code, id) {
+        if (!id.startsWith(prefix)) return
+        const path = id.slice(prefix.length)
+        for (const { name, from } of importsOf(this.parse(code))) {
+          const names = isOffered(from) ? await offeredNames(from) : undefined
+          if (!names || (name !== undefined && names.includes(name))) continue
+          const text = texts.get(path) ?? ""
+          const written = importsOf(this.parse(text, { lang: languageOf(path) }))
+          const at = written.find((taken) => taken.from === from && taken.name === name)?.at ?? 0
+          const before = text.slice(0, at).split("\n")
+          const place = { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 }
+          if (name === undefined) complain(source, path, `"${from}" must be imported by name.`, remedies.names, place)
+          else complain(source, path, `"${name}" is not in ${from}.`, suggest(name, names), place)
+          throw new Error(`no ${name} in ${from}`)
+        }
+      },
+    },
   }
+}
+
+/** The names that a module exports which Lessonpack offers: Node knows it by the same name as its authors. */
+async function offeredNames(module: string): Promise<readonly string[]> {
+  return Object.keys(await import(/* @vite-ignore */ module))
+}
+
+function languageOf(path: string): "js" | "jsx" | "ts" | "tsx" {
+  return (["jsx", "tsx", "ts"] as const).find((language) => path.endsWith(`.${language}`)) ?? "js"
 }
 
 const remedies = {
   file: "Put kind.ts and the component, named like the folder with a capital letter (Lab.tsx), into its folder.",
   imports: `Import from files of its own folder ("./model.ts"), from "preact", "preact/hooks" or "${publicModule.name}".`,
+  names: 'Write the names in braces: import { useState } from "preact/hooks"',
   kind: "Write in it: export const kind: Kind<OwnData> = { … }",
   component: "Write in it: export function Component(props: ActivityProps<OwnData>) { … }",
   code: "Mend the code there; tsc and an editor show it, too.",

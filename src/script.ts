@@ -1,6 +1,6 @@
 import { dirname, relative, resolve } from "node:path"
 import { fileURLToPath } from "node:url"
-import type { Plugin } from "vite"
+import type { Plugin, Rolldown } from "vite"
 
 /** What a run of Vite is made for. */
 export interface ScriptOptions {
@@ -102,6 +102,33 @@ export function take(taken: Taken, id: string, names: Iterable<string>): void {
   taken.set(id, new Set([...(taken.get(id) ?? []), ...names]))
 }
 
+/** What a module takes from another one, or passes on from it. */
+export interface Import {
+  /** Absent where that is the whole module, or its default. */
+  readonly name: string | undefined
+  readonly from: string
+  /** Where it begins in the source text. */
+  readonly at: number
+}
+
+/** The imports of a module, name by name. */
+export function importsOf({ body }: ReturnType<Rolldown.PluginContext["parse"]>): readonly Import[] {
+  return body.flatMap((node): Import[] => {
+    if (!("source" in node) || !node.source) return []
+    const from = node.source.value
+    if (!("specifiers" in node)) return [{ name: undefined, from, at: node.start }]
+    return node.specifiers.map((specifier) => {
+      const named =
+        specifier.type === "ImportSpecifier"
+          ? specifier.imported
+          : specifier.type === "ExportSpecifier"
+            ? specifier.local
+            : undefined
+      return { name: named?.type === "Identifier" ? named.name : undefined, from, at: specifier.start }
+    })
+  })
+}
+
 /**
  * Leaves modules out of a script that another one offers in the global `Lessonpack`, and notes what of them it takes.
  * `isOffered` judges a module by its id: a path within `src`, or the name of a package.
@@ -124,22 +151,11 @@ export function takeFromGlobal(isOffered: (id: string) => boolean, taken: Taken)
       // Behind Vite's own transforms: by then types are gone and JSX has its imports.
       order: "post",
       handler(code, importer) {
-        for (const node of this.parse(code).body) {
-          if (!("source" in node) || !node.source) continue
-          const id = offeredId(node.source.value, importer)
+        for (const { name, from } of importsOf(this.parse(code))) {
+          const id = offeredId(from, importer)
           if (!id) continue
-          const names: string[] = []
-          for (const specifier of "specifiers" in node ? node.specifiers : [{ type: "all" as const }]) {
-            const name =
-              specifier.type === "ImportSpecifier"
-                ? specifier.imported
-                : specifier.type === "ExportSpecifier"
-                  ? specifier.local
-                  : undefined
-            if (name?.type !== "Identifier") throw new Error(`${node.source.value} must be imported by name`)
-            names.push(name.name)
-          }
-          take(taken, id, names)
+          if (name === undefined) throw new Error(`${from} must be imported by name`)
+          take(taken, id, [name])
         }
       },
     },

@@ -156,6 +156,38 @@ describe("an activity of a lesson's own", () => {
       /^activities\/tally\/Tally\.tsx:1 .*"x" is not exported/,
     ],
     [
+      "a name that Lessonpack does not offer",
+      {
+        [componentFile]: `import type { Keeping } from "lessonpack/activity"\nimport { useTrys } from "lessonpack/activity"\nexport const Component = useTrys`,
+      },
+      /^activities\/tally\/Tally\.tsx:2 .*"useTrys" is not in lessonpack\/activity\.$/,
+    ],
+    [
+      "the same in its kind",
+      { [kindFile]: `${kind("shape: () => markAtt")}\nimport { type Shape, markAtt } from "lessonpack/activity"` },
+      /^activities\/tally\/kind\.ts:9 .*"markAtt" is not in lessonpack\/activity\.$/,
+    ],
+    [
+      "the same passed on",
+      { [componentFile]: `export { Questions as Component } from "lessonpack/activity"` },
+      /^activities\/tally\/Tally\.tsx:1 .*"Questions" is not in lessonpack\/activity\.$/,
+    ],
+    [
+      "a name that Preact does not offer",
+      { [componentFile]: `import { useStat } from "preact/hooks"\nexport const Component = useStat` },
+      /^activities\/tally\/Tally\.tsx:1 .*"useStat" is not in preact\/hooks\.$/,
+    ],
+    [
+      "a module that is taken whole",
+      { [componentFile]: `\n\nimport * as all from "preact"\nexport const Component = all.Fragment` },
+      /^activities\/tally\/Tally\.tsx:3 .*"preact" must be imported by name\.$/,
+    ],
+    [
+      "a default that is not there",
+      { [componentFile]: `import hooks from "preact/hooks"\nexport const Component = hooks.useState` },
+      /^activities\/tally\/Tally\.tsx:1 .*"preact\/hooks" must be imported by name\.$/,
+    ],
+    [
       "a style from elsewhere",
       { "activities/tally/tally.css": "p {\n  background: url(//x.org/a.png);\n}" },
       /^activities\/tally\/tally\.css:2 /,
@@ -165,6 +197,17 @@ describe("an activity of a lesson's own", () => {
     expect(first).toMatch(form)
     expect(first).toContain(" own-activity ")
     expect(others).toEqual([])
+  })
+
+  it("says where a name stands that is not offered, and which was meant", async () => {
+    const path = await lessonWith({
+      [componentFile]: `// useTrys\nimport {\n  Question,\n  useTrys as tries,\n} from "lessonpack/activity"\nexport const Component = [Question, tries]`,
+    })
+    const { diagnostics } = await loadLesson(path)
+    expect(diagnostics.find(({ rule }) => rule === "own-activity")).toMatchObject({
+      place: { line: 4, column: 3 },
+      remedy: 'Did you mean "useTries"?',
+    })
   })
 
   it.each(["choice", "path", "player", "engage", "con", "Tally2", "two_words"])("cannot be called %s", async (name) => {
