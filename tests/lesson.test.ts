@@ -119,6 +119,13 @@ describe("what an author reads", () => {
     ])
   })
 
+  it("does not blame the points of a form for what else is wrong with it", async () => {
+    const form =
+      ':::form{#f1 points=4 formats="Song"}\nWrite it.\n\n| Part | Write |\n| --- | --- |\n| Why | It |\n:::\n'
+    const { diagnostics } = await load({ "engage.md": `## Boats\n\n${form}` })
+    expect(told(diagnostics)).toEqual(["form-formats 3:1"])
+  })
+
   it("lets an objective have a mark of its own though it does not count towards the score", async () => {
     const { diagnostics } = await load({
       "engage.md": "## Boats\n\n:::choice{#q1 objective=1}\nWhich?\n\n- [x] a\n- [ ] b\n:::\n",

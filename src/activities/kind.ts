@@ -125,6 +125,8 @@ export interface KindParser<Data> {
   readonly attributes: readonly string[]
   /** Points when the author names none: 1 for kinds with right answers, 0 for the rest. */
   readonly defaultPoints: number
+  /** Set where an author may give points though there are none when they name none. */
+  readonly canEarn?: true
   /** Tries when the author names none; 0 is without limit. */
   readonly defaultAttempts: number
   /** The data of the directive, or nothing after it reported an error. */

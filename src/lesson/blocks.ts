@@ -178,7 +178,7 @@ export function createBlockReader(
     const data = parser.parse(directive, parseContext(page))
     if (data === undefined) {
       // What is wrong with its attributes can be told all the same: its author should not need another run to hear of it.
-      if (points > 0 && parser.defaultPoints === 0) reportUnearned(node.name, place, reporter)
+      if (points > 0 && parser.defaultPoints === 0 && !parser.canEarn) reportUnearned(node.name, place, reporter)
       if (names.madeUp.has(id) && (reported || points > 0)) reportNoId(node.name, id, place, reporter)
       return undefined
     }

@@ -23,6 +23,7 @@ const formats: readonly FormFormat[] = ["form", "report", "talk"]
 export const formParser: KindParser<FormData> = {
   attributes: ["formats"],
   defaultPoints: 0,
+  canEarn: true,
   defaultAttempts: 0,
   parse(directive, context) {
     const { prompted, structure } = readParts(directive, context, isTable)
