@@ -126,6 +126,76 @@ describe("what an author reads", () => {
     expect(told(diagnostics)).toEqual(["form-formats 3:1"])
   })
 
+  describe("tells a mistake once, and not what only follows from it", () => {
+    const form =
+      ":::form{#f1}\nWrite.\n\n| Part | Write | Words | From |\n| --- | --- | --- | --- |\n| Why | It | | 1 r1 |\n:::\n"
+    const named = "pass: 80%\nmemo: {title: M, activities: [q1]}\n"
+    it.each<[what: string, files: Record<string, string>, expected: string[]]>([
+      [
+        "an activity of the memo, and with the only points",
+        { "engage.md": "## A\n\n:::choice{#q1}\nWhich?\n\n- [ ] a\n- [ ] b\n:::\n", "course.yaml": named },
+        ["choice-no-answer 6:1"],
+      ],
+      [
+        "an activity that serves an objective with a pass rule",
+        {
+          "engage.md": "## A\n\n:::choice{#q1 objective=1}\nWhich?\n\n- [ ] a\n- [ ] b\n:::\n",
+          "course.yaml": "pass:\n  objectives:\n    O1: 80%\n",
+        },
+        ["choice-no-answer 6:1"],
+      ],
+      [
+        "an activity with points on one path of all",
+        {
+          "engage.md": `## A\n\n${["foundations", "core", "advanced"]
+            .map((path, at) => `:::choice{#q${at} path=${path}}\nWhich?\n\n- [${at > 0 ? "x" : " "}] a\n- [ ] b\n:::\n`)
+            .join("\n")}`,
+        },
+        ["choice-no-answer 6:1"],
+      ],
+      [
+        "an activity of an unknown kind",
+        { "engage.md": "## A\n\n:::chioce{#q1}\nWhich?\n\n- [x] a\n- [ ] b\n:::\n", "course.yaml": named },
+        ["directive-unknown 3:1"],
+      ],
+      [
+        "what a form takes over from",
+        { "engage.md": `## A\n\n:::reflection{#r1}\n:::\n\n${form}` },
+        ["activity-prompt 3:1"],
+      ],
+      [
+        "what something takes over from that lacks something itself",
+        {
+          "engage.md": `## A\n\n${form.replace("1 r1", "1 f2")}\n${form.replace("#f1", "#f2").replace("1 r1", "1 none")}`,
+        },
+        ["form-source 11:1"],
+      ],
+      [
+        "what a plan that cannot be read would have had made",
+        {
+          "lesson.md": soundPlan.replace("| Understanding |", "| Knowing-ish |"),
+          "engage.md": `## A\n\n${form.replace("1 r1", "1 explore_steps")}`,
+          "course.yaml": "memo: {title: M, activities: [explore_steps]}\n",
+        },
+        ["objective-level 10:1"],
+      ],
+    ])("%s", async (_, files, expected) => {
+      expect(told((await load(files)).diagnostics)).toEqual(expected)
+    })
+
+    it("and still what is not there at all", async () => {
+      const { diagnostics } = await load({
+        "engage.md": `## A\n\n:::reflection{#r1}\n:::\n\n${form.replace("1 r1", "1 r1, 1 r2")}`,
+        "course.yaml": "memo: {title: M, activities: [r1, r3]}\n",
+      })
+      expect(diagnostics.map(({ rule, message }) => [rule, /"(r\d)"/.exec(message)?.[1]])).toEqual([
+        ["memo-activity", "r3"],
+        ["activity-prompt", undefined],
+        ["form-source", "r2"],
+      ])
+    })
+  })
+
   it("lets an objective have a mark of its own though it does not count towards the score", async () => {
     const { diagnostics } = await load({
       "engage.md": "## Boats\n\n:::choice{#q1 objective=1}\nWhich?\n\n- [x] a\n- [ ] b\n:::\n",

@@ -12,12 +12,15 @@ export interface ActivityContext {
   readonly names: CourseNames
   readonly paths: readonly string[]
   readonly reporter: Reporter
+  /** Whether activities may be missing that could not be read at all: then none is said not to be there. */
+  readonly mayLack: boolean
 }
 
 /**
  * Completes the activities of authors' pages: those that speak of others find them, and what follows from the whole of
  * an activity's data (the shape of its answer, whether it can be scored, whether an LMS is told) is reckoned. `others` are
- * pages that are complete already, whose activities may be spoken of too. Gives the pages by their ids.
+ * pages that are complete already, whose activities may be spoken of too. Gives the pages by their ids; what is wrong stays
+ * on them as it was, so that nobody is told that it is not there.
  */
 export function completeActivities(
   pages: readonly Page[],
@@ -32,7 +35,17 @@ export function completeActivities(
       placed.set(activity.id, page)
     }
   }
-  const find = (written: string) => drafts.get((toId(written) ?? written).toLowerCase())
+  const draftOf = (written: string) => drafts.get((toId(written) ?? written).toLowerCase())
+  const find = (written: string) => {
+    const draft = draftOf(written)
+    return draft && isPrompted(draft.data) ? draft : undefined
+  }
+  /** Those of which it was told what is wrong with them. */
+  const faulty = new Set<string>()
+  const isLost = (written: string) => {
+    const draft = draftOf(written)
+    return draft ? !isPrompted(draft.data) || faulty.has(draft.id) : context.mayLack
+  }
 
   const authored = pages.flatMap(({ blocks }) => activitiesIn(blocks).map(({ activity }) => activity))
   const whole = new Map<Activity, Activity | undefined>()
@@ -40,7 +53,9 @@ export function completeActivities(
   function completed(draft: Activity): Activity | undefined {
     if (!whole.has(draft)) {
       whole.set(draft, undefined)
-      whole.set(draft, completeActivity(draft, { find, source }, context))
+      const activity = completeActivity(draft, { find, source, isLost }, context)
+      if (!activity) faulty.add(draft.id)
+      whole.set(draft, activity)
     }
     return whole.get(draft)
   }
@@ -62,11 +77,10 @@ export function completeActivities(
   }
 
   function complete(blocks: readonly Block[]): Block[] {
-    return blocks.flatMap((block): Block[] => {
-      if (block.type === "html") return [block]
-      if (block.type === "path") return [{ ...block, blocks: complete(block.blocks) }]
-      const activity = completed(block.activity)
-      return activity ? [{ type: "activity", activity }] : []
+    return blocks.map((block): Block => {
+      if (block.type === "html") return block
+      if (block.type === "path") return { ...block, blocks: complete(block.blocks) }
+      return { type: "activity", activity: completed(block.activity) ?? block.activity }
     })
   }
 
@@ -76,9 +90,15 @@ export function completeActivities(
 /** How many keys are reckoned with where a kind does not say. */
 const usualQuotes = 256
 
+/** What an activity may ask of the others. */
+interface Others extends Pick<ResolveContext, "find" | "source"> {
+  /** Whether an activity is there, or may be, and cannot be found for a mistake that was told already. */
+  isLost(id: string): boolean
+}
+
 function completeActivity(
   draft: Activity,
-  { find, source }: Pick<ResolveContext, "find" | "source">,
+  { find, source, isLost }: Others,
   { registry, names, paths, reporter }: ActivityContext,
 ): Activity | undefined {
   const { place, kind: name } = draft
@@ -89,14 +109,26 @@ function completeActivity(
     rule: string,
     message: string,
     remedy: string,
-  ) => reporter.add({ severity, rule, place, message, remedy })
-  const quoted = new Set<string>()
-  const quote = (id: string) => {
-    const found = source(id)
-    if (found) quoted.add(found.kind)
-    return found
+  ) => {
+    // What it misses is there, but for a mistake of its own.
+    if (!misses) reporter.add({ severity, rule, place, message, remedy })
   }
-  const data = parser.resolve ? parser.resolve(draft.data, { find, source: quote, paths, report }) : draft.data
+  const quoted = new Set<string>()
+  let misses = false
+  const others = {
+    find: (id: string) => {
+      const found = find(id)
+      misses = !found && isLost(id)
+      return found
+    },
+    source: (id: string) => {
+      const found = source(id)
+      misses = !found && isLost(id)
+      if (found) quoted.add(found.kind)
+      return found
+    },
+  }
+  const data = parser.resolve ? parser.resolve(draft.data, { ...others, paths, report }) : draft.data
   if (!data) return undefined
   const whole = reckon({ ...draft, data }, { registry })
   const { levels, shape } = whole

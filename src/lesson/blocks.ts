@@ -152,12 +152,13 @@ export function createBlockReader(
     return open
   }
 
+  /** The activity of a directive; without data where something is wrong with it, since others may speak of it all the same. */
   function readActivity(
     node: DirectiveNode,
     page: PageState,
     place: Place,
     around?: readonly string[],
-  ): Activity<Prompted> | undefined {
+  ): Activity<Prompted | undefined> | undefined {
     const parser = registry.parser(node.name)
     if (!parser) return undefined
     checkNames(node, [...commonAttributes, ...parser.attributes], place, reporter)
@@ -180,9 +181,8 @@ export function createBlockReader(
       // What is wrong with its attributes can be told all the same: its author should not need another run to hear of it.
       if (points > 0 && parser.defaultPoints === 0 && !parser.canEarn) reportUnearned(node.name, place, reporter)
       if (names.madeUp.has(id) && (reported || points > 0)) reportNoId(node.name, id, place, reporter)
-      return undefined
     }
-    const description = data.description || `${page.title}: ${node.name}`
+    const description = data?.description || `${page.title}: ${node.name}`
     return {
       ...{ kind: node.name, id, data, description, objectives, points, attempts, required, reported },
       ...(split && { split }),

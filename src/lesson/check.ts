@@ -14,6 +14,8 @@ export interface CheckedParts {
   readonly pass: PassSettings
   readonly pageLinks: readonly PageLink[]
   readonly memo: MemoSettings | undefined
+  /** Whether activities may be missing that could not be read at all. */
+  readonly mayLack: boolean
 }
 
 /** Checks what only the whole course can show. */
@@ -80,7 +82,7 @@ function inRanges(numbers: readonly number[]): string {
 }
 
 /** The pass rule speaks of objectives that there are, and of points that can be earned. */
-function checkPass({ plan, pass }: CheckedParts, activities: readonly PlacedActivity[], reporter: Reporter) {
+function checkPass({ plan, pass, mayLack }: CheckedParts, activities: readonly PlacedActivity[], reporter: Reporter) {
   const count = plan.objectives.length
   const scored = activities.filter(({ activity }) => activity.points > 0)
   for (const { number, place } of [...pass.objectives, ...pass.formative, ...pass.firstTries]) {
@@ -88,6 +90,7 @@ function checkPass({ plan, pass }: CheckedParts, activities: readonly PlacedActi
     const message = `The pass rule names objective O${number}, but the lesson plan has ${count === 1 ? "one objective" : `${count} objectives`}.`
     reporter.report("pass-objective", place, message, `Name objectives from O1 to O${count}.`)
   }
+  if (mayLack) return
   const remedy = "Leave the rule out until there are activities with points."
   if (scored.length === 0 && pass.score) {
     const message = "The course has a pass rule, but no activity has points."
@@ -159,7 +162,8 @@ function checkObjectiveCount({ plan: { objectives } }: CheckedParts, reporter: R
   reporter.report("objectives-many", first.place, message, remedy)
 }
 
-function checkMemo({ memo }: CheckedParts, activities: readonly PlacedActivity[], reporter: Reporter) {
+function checkMemo({ memo, mayLack }: CheckedParts, activities: readonly PlacedActivity[], reporter: Reporter) {
+  if (mayLack) return
   const ids = activities.map(({ activity }) => activity.id)
   for (const { written, place } of memo?.activities ?? []) {
     const id = (toId(written) ?? written).toLowerCase()

@@ -177,12 +177,13 @@ function readCourse(sources: Sources, { registry, today }: Judged, reporter: Rep
   }
   const plan = readPlan(sources.plan, serializerOf(sources.plan), reporter)
   const paths = settings.paths ?? defaultPaths
-  const isWhole = !reporter.diagnostics.some(({ severity }) => severity === "error")
+  const errors = reporter.diagnostics.filter(({ severity }) => severity === "error")
+  const isPlanWhole = !errors.some(({ place }) => place.file === sources.plan.file)
   const generation = { authored, paths }
-  const generated = isWhole ? generatePages(plan, generation) : new Map<PhaseId, readonly Page[]>()
+  const generated = isPlanWhole ? generatePages(plan, generation) : new Map<PhaseId, readonly Page[]>()
 
   const names = createNames([...sources.phases.values()])
-  if (isWhole && !authored.has("engage")) names.pages.add(welcomeId)
+  if (isPlanWhole && !authored.has("engage")) names.pages.add(welcomeId)
   const made = phaseIds.filter((id) => !authored.has(id)).flatMap((id) => generated.get(id) ?? [])
   for (const { id, blocks } of made) {
     names.pages.add(id)
@@ -211,10 +212,14 @@ function readCourse(sources: Sources, { registry, today }: Judged, reporter: Rep
       return serializer ? [[id, readPhase(markdown, id, serializer, context)] as const] : []
     }),
   )
+  const mayLack =
+    (!isPlanWhole && authored.size < phaseIds.length) ||
+    files.length < authored.size ||
+    reporter.has("directive-misplaced", "directive-syntax", "directive-unclosed", "directive-unknown")
   const complete = completeActivities(
     [...read.values()].flatMap(({ pages }) => pages),
     made,
-    context,
+    { ...context, mayLack },
   )
 
   const rest = phaseIds.map((id): Phase => {
@@ -223,11 +228,11 @@ function readCourse(sources: Sources, { registry, today }: Judged, reporter: Rep
     return { id, title, minutes: plan.phases.find((phase) => phase.id === id)?.minutes ?? 0, pages }
   })
   const rules = rulesOf(settings, rest)
-  const phases = isWhole ? addWelcome(plan, rest, rules, generation) : rest
+  const phases = isPlanWhole ? addWelcome(plan, rest, rules, generation) : rest
   const logo = findLogo(settings, media, reporter)
   // A page that could not be read has no id that a link could lead to.
-  const pageLinks = isWhole ? serializers.flatMap((serializer) => serializer.pageLinks) : []
-  checkWhole({ plan, phases, paths, pass: settings.pass, memo: settings.memo, pageLinks }, reporter)
+  const pageLinks = errors.length === 0 ? serializers.flatMap((serializer) => serializer.pageLinks) : []
+  checkWhole({ plan, phases, paths, pass: settings.pass, memo: settings.memo, pageLinks, mayLack }, reporter)
   const language = settings.language?.split("-")[0] ?? "en"
   if (made.length > 0 && language !== "en") {
     const message = `The pages that Lessonpack makes of a plan speak English, and this lesson is in "${settings.language}".`
