@@ -29,7 +29,8 @@ export function Blocks({ session, blocks }: { session: Session; blocks: readonly
 }
 
 function ActivityBlock({ session, content }: { session: Session; content: ContentActivity }) {
-  const [error] = useErrorBoundary()
+  // For the lesson's author, and whoever plays the package to try it.
+  const [error] = useErrorBoundary((error) => console.error(`activity ${content.id}:`, error))
   const { outline, mode } = session
   const activity = findActivity(outline, content.id)
   const playable = playableKind(content.kind)

@@ -157,7 +157,9 @@ function watch(tab: Page, origin: string, found: Finding[]): void {
   tab.on("console", (message) => {
     // That something could not be fetched is told as such; the desk's own remarks are none of the package's.
     const isOwn = message.type() !== "error" || message.text().startsWith("Failed to load resource")
-    if (!isOwn) found.push({ rule: "play-console", message: `The console says: ${message.text().slice(0, 200)}` })
+    // Behind the first line stands where in the package's code it was, which is none of its author's.
+    const [text = ""] = message.text().split("\n")
+    if (!isOwn) found.push({ rule: "play-console", message: `The console says: ${text.slice(0, 200)}` })
   })
   tab.on("pageerror", (error) => found.push({ rule: "play-console", message: `A script failed: ${error.message}` }))
 }

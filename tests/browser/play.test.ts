@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process"
-import { readFile, writeFile } from "node:fs/promises"
+import { cp, readFile, writeFile } from "node:fs/promises"
 import { join } from "node:path"
 import { promisify } from "node:util"
 import JSZip from "jszip"
@@ -70,6 +70,18 @@ describe("a package that was spoiled", () => {
   it("is found when a script fails", async () => {
     expect(await rulesWith("player.js", (text) => `${text}\nsetTimeout(() => { throw new Error("boom") })`)).toEqual([
       "play-console",
+    ])
+  })
+
+  it("is found when an activity cannot be shown, which is named", async () => {
+    const lesson = join(out, "broken")
+    await cp("tests/fixtures/lessons/own", lesson, { recursive: true })
+    const component = 'export function Component() { throw new Error("boom") }'
+    await writeFile(join(lesson, "activities/tally/Tally.tsx"), component)
+    const { packages } = await buildCourse({ lesson, out, formats: ["scorm12"] })
+    const { diagnostics } = await playPackage(packages[0]?.file ?? "")
+    expect(diagnostics.map(({ rule, message }) => `${rule} ${message}`)).toEqual([
+      "play-console The console says: activity slips: Error: boom",
     ])
   })
 
