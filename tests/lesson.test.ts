@@ -204,6 +204,26 @@ describe("what an author reads", () => {
     expect(told(diagnostics)).toEqual([])
   })
 
+  it("takes text beneath a duration for what it is, and not for a part of the duration", async () => {
+    const { course, diagnostics } = await load({
+      "lesson.md": soundPlan
+        .replace("**Duration:** 1 hour\n", "**Duration:** 1 hour\n\nFor new staff.\n\nBring a pen.\n\n")
+        .replace("**Learner Activities:** Look at a register.", "Look at a register."),
+    })
+    expect(told(diagnostics)).toEqual([])
+    expect(course?.minutes).toBe(60)
+    expect(course?.plan.introduction?.text).toBe("For new staff. Bring a pen.")
+    expect(course?.plan.audience?.text).toBe("Clerks")
+    expect(course?.plan.phases[0]).toMatchObject({ minutes: 10, learnerActivities: { text: "Look at a register." } })
+  })
+
+  it("takes no part of a duration for the whole", async () => {
+    const two = await load({ "lesson.md": soundPlan.replace("1 hour\n", "30 minutes\n\n30 minutes\n\n") })
+    expect(told(two.diagnostics)).toEqual(["duration-unreadable 3:15"])
+    const joined = await load({ "lesson.md": soundPlan.replace("1 hour\n", "1 hour\n\n0 minutes\n\n") })
+    expect(joined.course?.minutes).toBe(60)
+  })
+
   it("says that settings at the top of a plan are not read, and reads the plan beneath them", async () => {
     const front = "---\ntitle: Boats\ntags:\n  - sea\n---\n\n"
     const { course, diagnostics } = await load({

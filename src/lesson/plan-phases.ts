@@ -4,7 +4,7 @@ import { parseDuration } from "./duration.ts"
 import { fieldsOf } from "./fields.ts"
 import { type Markdown, placeOf, textOf } from "./markdown.ts"
 import { type PhaseId, type PlanPhase, phaseIds } from "./model.ts"
-import { durationIn, type Minutes, readDuration } from "./plan-times.ts"
+import { durationIn, endDurations, type Minutes, readDuration } from "./plan-times.ts"
 import type { LabelledContent, ProseMaker } from "./prose.ts"
 import type { Reporter } from "./reporter.ts"
 import type { Section } from "./sections.ts"
@@ -58,7 +58,8 @@ function readPhase(
   maker: ProseMaker,
   reporter: Reporter,
 ): { phase: FoundPhase; unknown: LabelledContent[] } {
-  const { before, fields } = fieldsOf(markdown, content, (label) => fieldOf(label) !== undefined)
+  const read = fieldsOf(markdown, content, (label) => fieldOf(label) !== undefined)
+  const { before, fields } = endDurations(markdown, read, (label) => fieldOf(label) === "duration")
   const contentOf = (name: ReturnType<typeof fieldOf>) =>
     fields.filter(({ label }) => fieldOf(label) === name).flatMap((field) => field.content)
   const duration = fields.find(({ label }) => fieldOf(label) === "duration")

@@ -1,7 +1,7 @@
 import type { RootContent } from "mdast"
 import type { Place } from "../diagnostic.ts"
 import { formatDuration, parseDuration } from "./duration.ts"
-import type { Field } from "./fields.ts"
+import type { Field, Fields } from "./fields.ts"
 import { type Markdown, placeOf, textOf } from "./markdown.ts"
 import { type PhaseId, phaseIds } from "./model.ts"
 import type { Reporter } from "./reporter.ts"
@@ -25,6 +25,27 @@ export function readDuration(markdown: Markdown, field: DurationField | undefine
   const remedy = 'Write one length of time, such as "45 minutes", "1.5 hours" or "1 hour 15 minutes".'
   reporter.report("duration-unreadable", placeOf(markdown.file, field.node), message, remedy)
   return "unreadable"
+}
+
+/**
+ * Leaves to a field what is its duration: paragraphs beneath one that is whole go on from what stands before the labels.
+ * Where they speak of times, too, it is left to the author which of them counts.
+ */
+export function endDurations(
+  markdown: Markdown,
+  { before, fields }: Fields,
+  isDuration: (label: string) => boolean,
+): Fields {
+  const text: RootContent[] = []
+  const ended = fields.map((field): Field => {
+    const [first, ...rest] = field.content
+    if (!first || rest.length === 0 || !isDuration(field.label)) return field
+    const isWhole = parseDuration(textOf(markdown, first)) !== undefined
+    if (!isWhole || rest.some((node) => parseDuration(textOf(markdown, node)) !== undefined)) return field
+    text.push(...rest)
+    return { ...field, content: [first] }
+  })
+  return { before: [...before, ...text], fields: ended }
 }
 
 /** The duration that a field holds. */

@@ -6,7 +6,7 @@ import { type Markdown, placeOf, textOf } from "./markdown.ts"
 import type { LessonPlan, PlanSection, Prose } from "./model.ts"
 import { readObjectives } from "./objectives.ts"
 import { readPhases } from "./plan-phases.ts"
-import { type DurationField, durationIn, readDuration, reckonTimes } from "./plan-times.ts"
+import { type DurationField, durationIn, endDurations, readDuration, reckonTimes } from "./plan-times.ts"
 import { createProseMaker, type LabelledContent, type ProseMaker } from "./prose.ts"
 import type { Reporter } from "./reporter.ts"
 import { type Section, splitSections } from "./sections.ts"
@@ -116,7 +116,8 @@ function readHead(markdown: Markdown, sections: readonly Section[], maker: Prose
   const content = sections
     .filter(({ about }) => about === "head" || about === "overview")
     .flatMap((section) => section.content)
-  const { before, fields } = fieldsOf(markdown, content, (label) => isHead(sectionOf(label)))
+  const read = fieldsOf(markdown, content, (label) => isHead(sectionOf(label)))
+  const { before, fields } = endDurations(markdown, read, (label) => sectionOf(label) === "duration")
   const own: Field[] = sections.flatMap(({ about, heading, content }) =>
     (about === "duration" || about === "audience") && heading ? [{ label: about, node: heading, content }] : [],
   )
