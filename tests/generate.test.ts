@@ -129,6 +129,23 @@ describe("a course made of a bare plan", () => {
     }
   })
 
+  it("lists the phases on its first page by the titles that an author gave them", async () => {
+    const course = await courseWith({
+      "explore.md": "# Explore: three <complaints> & you\n\n## One\n\nRead it.\n",
+      "explain.md": "## No title\n\nRead it.\n",
+    })
+    const text = JSON.stringify(course.phases[0]?.pages[0]?.blocks)
+    expect(
+      [...text.matchAll(/<li>((?:Engage|Explore|Explain|Elaborate|Evaluate): [^<]*) <span/g)].map(([, title]) => title),
+    ).toEqual([
+      "Engage: begin with what you know",
+      "Explore: three &lt;complaints&gt; &amp; you",
+      "Explain: put it into words",
+      "Elaborate: use it on a case",
+      "Evaluate: see how far you have come",
+    ])
+  })
+
   it("has a page of its own for those new to the field, and one for those who know it", async () => {
     const course = await courseOf("modules/mlops-landscape/lesson.md")
     const pages = course.phases.flatMap(({ pages }) => pages).filter(({ paths }) => paths)

@@ -68,7 +68,7 @@ export function addWelcome(
   { authored }: GenerateContext,
 ): readonly Phase[] {
   if (authored.has("engage")) return phases
-  const welcome = welcomePage(plan, toComplete(phases, rules, authored))
+  const welcome = welcomePage(plan, phases, toComplete(phases, rules, authored))
   return phases.map((phase) => (phase.id === "engage" ? { ...phase, pages: [welcome, ...phase.pages] } : phase))
 }
 
@@ -113,7 +113,7 @@ function toComplete(phases: readonly Phase[], rules: CourseRules, authored: Read
   ].join(" ")
 }
 
-function welcomePage(plan: LessonPlan, complete: string): Page {
+function welcomePage(plan: LessonPlan, course: readonly Phase[], complete: string): Page {
   const objectives = plan.objectives.map(
     ({ html, level }) => `<li>${html} <span class="level">${text.levels[level]}</span></li>`,
   )
@@ -124,10 +124,12 @@ function welcomePage(plan: LessonPlan, complete: string): Page {
     ...(plan.materials.length > 0 ? [[text.materials, listOf(plan.materials)]] : []),
     [text.toComplete, complete],
   ]
-  const phases = plan.phases.map(
-    ({ id, minutes }) =>
-      `<li>${text.phases[id].name}: ${text.phases[id].promise} <span class="level">${escapeHtml(text.duration(minutes))}</span></li>`,
-  )
+  const phases = plan.phases.map(({ id, minutes }) => {
+    const { name, promise } = text.phases[id]
+    const title = course.find((phase) => phase.id === id)?.title ?? name
+    const shown = title === name ? `${name}: ${promise}` : title
+    return `<li>${escapeHtml(shown)} <span class="level">${escapeHtml(text.duration(minutes))}</span></li>`
+  })
   return page(welcomeId, plan.title.text, [
     ...(plan.introduction ? [html(`<div class="lead">${plan.introduction.html}</div>`)] : []),
     html(`<h2>${text.objectives}</h2><ol>${objectives.join("")}</ol>`),
