@@ -224,6 +224,18 @@ describe("what an author reads", () => {
     expect(joined.course?.minutes).toBe(60)
   })
 
+  it("asks of a diagram what it shows, and no question", async () => {
+    const list = "- **Report**: comes in\n- **Entry**: is written\n"
+    const { diagnostics } = await load({
+      "engage.md": `## Boats\n\n:::diagram{type=flow}\n${list}:::\n\n:::diagram{type=lanes}\n| A | B |\n| --- | --- |\n| a | b |\n:::\n`,
+    })
+    const message = "This diagram does not say what it shows."
+    expect(diagnostics.map((one) => [one.rule, one.message, one.remedy])).toEqual([
+      ["activity-prompt", message, "Write a sentence above the list."],
+      ["activity-prompt", message, "Write a sentence above the table."],
+    ])
+  })
+
   it("says that settings at the top of a plan are not read, and reads the plan beneath them", async () => {
     const front = "---\ntitle: Boats\ntags:\n  - sea\n---\n\n"
     const { course, diagnostics } = await load({

@@ -1,5 +1,5 @@
 import type { List, ListItem, Node, Table } from "mdast"
-import { isList, isTable, readParts, requirePrompt } from "../../../activities/parts.ts"
+import { isList, isTable, readParts } from "../../../activities/parts.ts"
 import { escapeHtml } from "../../../escape-html.ts"
 import { suggest } from "../../nearest.ts"
 import { splitTerm } from "../../terms.ts"
@@ -37,7 +37,11 @@ export const diagram: Display = {
     const { prompted, structure } = readParts<List | Table>(directive, context, (it): it is List | Table =>
       type === "lanes" ? isTable(it) : isList(it),
     )
-    if (!requirePrompt(prompted, directive, context)) return []
+    if (prompted.prompt === "") {
+      const remedy = `Write a sentence above the ${type === "lanes" ? "table" : "list"}.`
+      context.report("error", "activity-prompt", node, "This diagram does not say what it shows.", remedy)
+      return []
+    }
     const read = structure && (structure.type === "table" ? lanesOf(structure, context) : itemsOf(structure, context))
     const content = read && arrange(type, read, Number(attributes.with ?? 0))
     const [least, most] = counts[type]
