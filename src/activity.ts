@@ -4,6 +4,7 @@
  */
 export { ActivityForm, Problem } from "./activities/ActivityForm.tsx"
 export { isSame, markAt, textAt, withItem } from "./activities/answer.ts"
+export { Explanation } from "./activities/Explanation.tsx"
 export { Feedback, Word } from "./activities/Feedback.tsx"
 export { Html, InlineHtml, ReadOut } from "./activities/Html.tsx"
 export { optionComponents, optionId, sourceId } from "./activities/ids.ts"

@@ -1,4 +1,4 @@
-import { access, cp, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from "node:fs/promises"
+import { access, cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { stripVTControlCharacters } from "node:util"
@@ -63,6 +63,22 @@ describe("an activity of a lesson's own", () => {
     })
     expect(found?.activity.data).not.toHaveProperty("table")
     expect(course?.own?.map(({ name }) => name)).toEqual(["tally"])
+  })
+
+  it("may have no right answer: then the LMS is not told of it, and it shows the explanation itself", async () => {
+    const path = await lessonWith({
+      "activities/agree/kind.ts": await readFile("tests/docs/agree/kind.ts", "utf8"),
+      "activities/agree/Agree.tsx": await readFile("tests/docs/agree/Agree.tsx", "utf8"),
+      "engage.md": "# Engage\n\n## Say\n\n:::agree{#here}\nIs it dry?\n\n---\n\nIt is.\n:::\n",
+    })
+    expect(await told(path)).toEqual([])
+    const { course } = await loadLesson(path)
+    const found = course?.phases.flatMap(({ pages }) => pages.flatMap((page) => activitiesIn(page.blocks))) ?? []
+    expect(found.find(({ activity }) => activity.id === "here")?.activity).toMatchObject({
+      ...{ kind: "agree", levels: 0, points: 0, reported: false },
+      data: { prompt: "Is it dry?", explanation: expect.stringContaining("It is.") },
+    })
+    expect(course?.own?.find(({ name }) => name === "agree")?.takes["lessonpack/activity"]).toContain("Explanation")
   })
 
   it("gets what the file holds that it names", async () => {
