@@ -236,6 +236,17 @@ describe("what an author reads", () => {
     ])
   })
 
+  it("says of a phase's file that it is no plan, where the lesson lies beside it", async () => {
+    const files = { "Explore.md": "# Explore\n\n## One\n\nRead it.\n" }
+    const { course, diagnostics } = await load(files, "harbour/Explore.md")
+    expect(course).toBeUndefined()
+    expect(diagnostics.map(formatDiagnostic)).toEqual([
+      "harbour/Explore.md:1:1 error phase-missing\n  Explore.md is the file of one phase, and no lesson plan.\n  To read the whole lesson, name its folder: harbour",
+    ])
+    const alone = await loadCourse("harbour/explore.md", { files: inMemory({ "explore.md": soundPlan }) })
+    expect(alone.course?.title).toBe("Lesson")
+  })
+
   it("says that settings at the top of a plan are not read, and reads the plan beneath them", async () => {
     const front = "---\ntitle: Boats\ntags:\n  - sea\n---\n\n"
     const { course, diagnostics } = await load({

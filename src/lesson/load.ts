@@ -87,6 +87,12 @@ async function readFiles(
   const shown = (name: string) => shownPath(join(location.folder, name))
   // On a desk where capitals do not count, an author may well have written Engage.md.
   const find = (name: string) => (listed?.includes(name) ? name : listed?.find((file) => file.toLowerCase() === name))
+  if (location.bare && find("lesson.md") && phaseIds.some((id) => location.plan.toLowerCase() === `${id}.md`)) {
+    const message = `${location.plan} is the file of one phase, and no lesson plan.`
+    const remedy = `To read the whole lesson, name its folder: ${shownPath(location.folder)}`
+    reporter.report("phase-missing", { file: shown(location.plan), line: 1, column: 1 }, message, remedy)
+    return undefined
+  }
   const planName = location.bare ? location.plan : (find(location.plan) ?? location.plan)
   const planContent = await files.read(planName, largestMarkdown)
   const plan = readMarkdownFile(planContent, shown(planName), reporter, { directives: false })
