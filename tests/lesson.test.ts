@@ -168,7 +168,7 @@ describe("what an author reads", () => {
         {
           "engage.md": `## A\n\n${form.replace("1 r1", "1 f2")}\n${form.replace("#f1", "#f2").replace("1 r1", "1 none")}`,
         },
-        ["form-source 11:1"],
+        ["form-source 16:1"],
       ],
       [
         "what a plan that cannot be read would have had made",
@@ -245,6 +245,22 @@ describe("what an author reads", () => {
     ])
     const alone = await loadCourse("harbour/explore.md", { files: inMemory({ "explore.md": soundPlan }) })
     expect(alone.course?.title).toBe("Lesson")
+  })
+
+  it("points at the part of a form that takes over from nothing, and offers the nearest activity", async () => {
+    const rows =
+      "| Why | It | | 1 evidence |\n| How | It | | 1 evidnece |\n| When | It | | 1 evidence:gates |\n| Who | It | | 1 q1 |\n"
+    const { diagnostics } = await load({
+      "engage.md": `## A\n\n:::reflection{#evidence}\nWhat?\n:::\n\n:::sequencing{#q1}\nSort.\n\n1. a\n2. b\n:::\n\n:::form{#f1}\nWrite.\n\n| Part | Write | Words | From |\n| --- | --- | --- | --- |\n${rows}:::\n`,
+    })
+    expect(diagnostics.map(({ rule, place, remedy }) => [`${rule} ${place.line}:${place.column}`, remedy])).toEqual([
+      ["form-source 20:1", 'Did you mean "evidence"?'],
+      ["form-group 21:1", "Write evidence alone."],
+      [
+        "form-source 22:1",
+        "Write the #id of an activity whose answers can be quoted: the author's guide lists their kinds.",
+      ],
+    ])
   })
 
   it("says that settings at the top of a plan are not read, and reads the plan beneath them", async () => {

@@ -86,6 +86,7 @@ export function parseActivities(
     const resolveContext: ResolveContext = {
       find: (id) => unresolved.find((activity) => activity.id === id),
       source: sourceOf,
+      meant: () => undefined,
       paths,
       report: (severity, rule, message, remedy) => told.push({ severity, rule, message, remedy }),
     }

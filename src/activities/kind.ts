@@ -147,10 +147,12 @@ export interface ResolveContext {
    * quotes this one in a circle.
    */
   source(id: string): QuoteSource | undefined
+  /** The activity to quote from that an author probably meant by an id that none has. */
+  meant(id: string): string | undefined
   /** Names of the course's learning paths, easiest first. */
   readonly paths: readonly string[]
-  /** Tells the author something about the directive. */
-  report(severity: Severity, rule: string, message: string, remedy: string): void
+  /** Tells the author something about the directive, or about a node in it. */
+  report(severity: Severity, rule: string, message: string, remedy: string, node?: Node): void
 }
 
 /** The kinds there are, by their name in Markdown. */

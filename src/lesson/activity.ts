@@ -2,8 +2,10 @@ import type { Prompted, QuoteSource, Registry, ResolveContext } from "../activit
 import type { Place } from "../diagnostic.ts"
 import { activitiesIn } from "../learner/outline.ts"
 import { cutAtWord, toId } from "./ids.ts"
+import { placeOf } from "./markdown.ts"
 import type { Activity, Block, Page } from "./model.ts"
 import type { CourseNames } from "./names.ts"
+import { nearest } from "./nearest.ts"
 import type { Reporter } from "./reporter.ts"
 
 /** What activities are completed against, once every phase is read. */
@@ -47,13 +49,20 @@ export function completeActivities(
     return draft ? !isPrompted(draft.data) || faulty.has(draft.id) : context.mayLack
   }
 
+  function meantBy(written: string, asking: string): string | undefined {
+    if (draftOf(written)) return undefined
+    const others = [...drafts.values()].filter(({ id, kind }) => id !== asking && context.registry.kind(kind)?.quotes)
+    const ids = others.map(({ id }) => id)
+    return nearest(written, ids)
+  }
+
   const authored = pages.flatMap(({ blocks }) => activitiesIn(blocks).map(({ activity }) => activity))
   const whole = new Map<Activity, Activity | undefined>()
   /** Each is completed once, though others ask for it; to one that asks for itself in a circle it is not there. */
   function completed(draft: Activity): Activity | undefined {
     if (!whole.has(draft)) {
       whole.set(draft, undefined)
-      const activity = completeActivity(draft, { find, source, isLost }, context)
+      const activity = completeActivity(draft, { find, source, isLost, meantBy }, context)
       if (!activity) faulty.add(draft.id)
       whole.set(draft, activity)
     }
@@ -94,24 +103,22 @@ const usualQuotes = 256
 interface Others extends Pick<ResolveContext, "find" | "source"> {
   /** Whether an activity is there, or may be, and cannot be found for a mistake that was told already. */
   isLost(id: string): boolean
+  /** What the activity with the id `asking` probably meant by an id that none has. */
+  meantBy(id: string, asking: string): string | undefined
 }
 
 function completeActivity(
   draft: Activity,
-  { find, source, isLost }: Others,
+  { find, source, isLost, meantBy }: Others,
   { registry, names, paths, reporter }: ActivityContext,
 ): Activity | undefined {
   const { place, kind: name } = draft
   const parser = registry.parser(name)
   if (!parser || !isPrompted(draft.data)) return undefined
-  const report = (
-    severity: Parameters<Reporter["add"]>[0]["severity"],
-    rule: string,
-    message: string,
-    remedy: string,
-  ) => {
+  const report: ResolveContext["report"] = (severity, rule, message, remedy, node) => {
     // What it misses is there, but for a mistake of its own.
-    if (!misses) reporter.add({ severity, rule, place, message, remedy })
+    if (misses) return
+    reporter.add({ severity, rule, place: node ? placeOf(place.file, node) : place, message, remedy })
   }
   const quoted = new Set<string>()
   let misses = false
@@ -127,6 +134,7 @@ function completeActivity(
       if (found) quoted.add(found.kind)
       return found
     },
+    meant: (id: string) => meantBy(id, draft.id),
   }
   const data = parser.resolve ? parser.resolve(draft.data, { ...others, paths, report }) : draft.data
   if (!data) return undefined

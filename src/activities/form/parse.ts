@@ -13,6 +13,11 @@ const mostWords = 2000
 /** Most pieces that a part may take over from one activity. */
 const mostTaken = 20
 
+/** A form as it is read: with the row of each field, which an author is told of once the whole course is read. */
+interface WrittenForm extends FormData {
+  readonly rows: readonly TableRow[]
+}
+
 const formats: readonly FormFormat[] = ["form", "report", "talk"]
 
 /**
@@ -25,7 +30,7 @@ export const formParser: KindParser<FormData> = {
   defaultPoints: 0,
   canEarn: true,
   defaultAttempts: 0,
-  parse(directive, context) {
+  parse(directive, context): WrittenForm | undefined {
     const { prompted, structure } = readParts(directive, context, isTable)
     if (!structure) return reportNoAnswers(directive, context, "Write a table with a row for each part.")
     const isAsked = requirePrompt(prompted, directive, context)
@@ -39,16 +44,17 @@ export const formParser: KindParser<FormData> = {
       return undefined
     }
     return isAsked && named && whole.length === rows.length
-      ? { ...prompted, fields: whole, formats: named, sources: {} }
+      ? { ...prompted, fields: whole, formats: named, sources: {}, rows }
       : undefined
   },
-  resolve(data, { source, report }) {
+  resolve(written, { source, meant, report }) {
+    const { rows, ...data } = written as WrittenForm
     const sources: Record<string, QuoteSource> = {}
     let isWhole = true
-    const named = data.fields.flatMap(({ label, takes }) =>
-      takes.flatMap(({ from }) => from.map((one) => ({ ...one, label }))),
+    const named = data.fields.flatMap(({ label, takes }, index) =>
+      takes.flatMap(({ from }) => from.map((one) => ({ ...one, label, row: rows[index] }))),
     )
-    for (const { id, group, label } of named) {
+    for (const { id, group, label, row } of named) {
       const found = source(id)
       if (found) sources[id] = found
       const isGroup = group === undefined || found?.groups?.includes(group)
@@ -56,8 +62,11 @@ export const formParser: KindParser<FormData> = {
       isWhole = false
       if (!found) {
         const message = `"${label}" takes over from "${id}", but there is nothing to take over from there.`
-        const remedy = "Write the #id of an activity whose answers can be quoted: the author's guide lists their kinds."
-        report("error", "form-source", message, remedy)
+        const other = meant(id)
+        const remedy = other
+          ? `Did you mean "${other}"?`
+          : "Write the #id of an activity whose answers can be quoted: the author's guide lists their kinds."
+        report("error", "form-source", message, remedy, row)
       } else {
         const { kind, groups = [] } = found
         const message = `"${label}" takes over "${group}" from "${id}", a ${kind} that has no pieces of this name.`
@@ -67,6 +76,7 @@ export const formParser: KindParser<FormData> = {
           "form-group",
           message,
           some === "" ? `Write ${id} alone.` : `Write one of: ${some}; or ${id} alone.`,
+          row,
         )
       }
     }
