@@ -157,6 +157,7 @@ const moreViews: readonly (readonly [file: string, views: string])[] = [
   ["Menu", "Menu"],
   ["Glossary", "Glossary"],
   ["Help", "Help"],
+  ["Elsewhere", "Elsewhere"],
   ["Results", "Results"],
   ["MyWork", "MyWork"],
   ["Notices", "NoLms, OtherTab"],

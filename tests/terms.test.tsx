@@ -146,7 +146,7 @@ describe("a mention of a term", () => {
 const nothing = () => null
 addMore({
   ...{ Menu: nothing, Glossary: nothing, Help: nothing, Results: nothing, MyWork: nothing, NoLms: nothing },
-  OtherTab: nothing,
+  ...{ OtherTab: nothing, Elsewhere: nothing },
   glossary: [{ id: "term_1", term: "Data drift", html: "A <em>slow</em> change" }],
 })
 

@@ -9,7 +9,7 @@ import { SaveStatus } from "./SaveStatus.tsx"
 import { Steps } from "./Steps.tsx"
 import { phaseOf, type Session, type View } from "./session.ts"
 import { strings } from "./strings.ts"
-import { usePageLinks } from "./usePageLinks.ts"
+import { type PlaceElsewhere, usePageLinks } from "./usePageLinks.ts"
 import { usePrefetch } from "./usePrefetch.ts"
 import { useSession } from "./useSession.ts"
 import { useTerms } from "./useTerms.tsx"
@@ -34,9 +34,9 @@ export function Shell({
 }) {
   useSession(session)
   usePrefetch(session)
-  usePageLinks(session)
+  const [open, setOpen] = useState<Window>()
+  usePageLinks(session, setOpen)
   useTerms()
-  const [open, setOpen] = useState<"menu" | "glossary" | "help">()
   const view = session.view()
   const { outline } = session
   const isOver = view.type === "taken-over" || (view.type === "exit" && view.saved)
@@ -81,7 +81,7 @@ export function Shell({
       </header>
       {outline.phases.length > 1 && !isOver && <Steps session={session} />}
       {open && (
-        <Dialog title={strings.shell[open]} onClose={close}>
+        <Dialog title={typeof open === "string" ? strings.shell[open] : strings.shell.elsewhere} onClose={close}>
           <Loaded there={moreViews()} load={loadMore}>
             {(more) => windowOf(open, more, { session, go })}
           </Loaded>
@@ -95,7 +95,11 @@ export function Shell({
   )
 }
 
-function windowOf(open: "menu" | "glossary" | "help", { Menu, Glossary, Help }: More, opened: Opened) {
+/** What may lie over the page. */
+type Window = "menu" | "glossary" | "help" | PlaceElsewhere
+
+function windowOf(open: Window, { Menu, Glossary, Help, Elsewhere }: More, opened: Opened) {
+  if (typeof open !== "string") return <Elsewhere session={opened.session} to={open} />
   if (open === "help") return <Help session={opened.session} />
   return open === "menu" ? <Menu {...opened} /> : <Glossary {...opened} />
 }

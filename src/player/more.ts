@@ -2,12 +2,14 @@ import type { ComponentType } from "preact"
 import type { Term } from "../lesson/model.ts"
 import { addStyle, runScript } from "./script.ts"
 import type { Session, View } from "./session.ts"
+import type { PlaceElsewhere } from "./usePageLinks.ts"
 
 /** Views that no learner needs at once: they stand in a script of their own, fetched while the first page is read. */
 export interface More {
   readonly Menu: ComponentType<Opened>
   readonly Glossary: ComponentType<Opened>
   readonly Help: ComponentType<{ session: Session }>
+  readonly Elsewhere: ComponentType<{ session: Session; to: PlaceElsewhere }>
   readonly Results: ComponentType<{ session: Session }>
   readonly MyWork: ComponentType<{ session: Session }>
   readonly NoLms: ComponentType<NoLmsProps>

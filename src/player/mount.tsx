@@ -46,14 +46,15 @@ export async function mount(options: MountOptions): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve))
     if (connection && !("refused" in connection)) {
       const { masteryScore, works } = connection.launch
-      return begin(root, options, withMark(outline, masteryScore), phase, connection, works && workOf(whole, works))
+      const marked = { whole, outline: withMark(outline, masteryScore), phase }
+      return begin(root, options, marked, connection, works && workOf(whole, works))
     }
     notify(root, ({ NoLms }) => (
       <NoLms
         course={outline.title}
         reason={connection?.refused}
         onRetry={start}
-        onGoOn={() => begin(root, options, outline, phase, undefined)}
+        onGoOn={() => begin(root, options, { whole, outline, phase }, undefined)}
       />
     ))
   }
@@ -77,8 +78,7 @@ function withMark(outline: Outline, pass: number | undefined): Outline {
 function begin(
   root: HTMLElement,
   options: MountOptions,
-  outline: Outline,
-  phase: PhaseId | undefined,
+  { whole, outline, phase }: { whole: Outline; outline: Outline; phase: PhaseId | undefined },
   connection: Connection | undefined,
   elsewhere?: LearnerState["work"],
 ): void {
@@ -100,6 +100,7 @@ function begin(
     session = startSession({
       ...{ outline, tracker, state, earlier },
       isPhase: phase !== undefined,
+      otherPhases: phase ? whole.phases.filter(({ id }) => id !== phase) : [],
       keeper: isRecorded ? (options.isLms ? "lms" : "browser") : "nobody",
       ...(elsewhere && { elsewhere }),
       now: clock.now,

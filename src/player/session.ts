@@ -34,6 +34,8 @@ export interface Session {
   readonly mode: Launch["mode"]
   /** Whether this copy covers one phase of the course only (a SCO of the phases layout). */
   readonly isPhase: boolean
+  /** Phases of the course that are launched on their own; none unless this one is. */
+  readonly otherPhases: readonly OutlinePhase[]
   /** Who keeps what the learner does. */
   readonly keeper: Keeper
   /** Earlier versions of long texts that only this browser has. */
@@ -58,12 +60,13 @@ export function startSession(options: {
   readonly tracker: Tracker
   readonly state: LearnerState
   readonly isPhase: boolean
+  readonly otherPhases: readonly OutlinePhase[]
   readonly keeper: Keeper
   readonly earlier: KeptTexts
   readonly elsewhere?: LearnerState["work"]
   readonly now: () => number
 }): Session {
-  const { outline, tracker, isPhase, keeper, now } = options
+  const { outline, tracker, isPhase, otherPhases, keeper, now } = options
   const page = firstPage(outline, options.state)
   let view: View = { type: "page", page }
   // The first page goes to the LMS with whatever comes next: a launch is one commit.
@@ -99,6 +102,7 @@ export function startSession(options: {
     tracker,
     mode,
     isPhase,
+    otherPhases,
     keeper,
     earlier: options.earlier,
     elsewhere: options.elsewhere ?? new Map(),
@@ -167,7 +171,7 @@ function firstPage(outline: Outline, state: LearnerState): string {
 }
 
 /** The phase a page stands in. */
-export function phaseOf(outline: Outline, page: string): OutlinePhase | undefined {
+export function phaseOf(outline: Pick<Outline, "phases">, page: string): OutlinePhase | undefined {
   return outline.phases.find(({ pages }) => pages.some(({ id }) => id === page))
 }
 

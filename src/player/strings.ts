@@ -19,6 +19,7 @@ export const strings = {
     documentTitle: (page: string, where: string, course: string) => `${page} – ${where} – ${course}`,
     back: "Back",
     next: "Continue",
+    elsewhere: "In another phase",
     backTo: (page: string) => `Back to “${page}”`,
     turn: "Turn the page",
     toResults: "To my results",

@@ -2,18 +2,32 @@ import { useEffect } from "preact/hooks"
 import { phaseOf, type Session } from "./session.ts"
 import { strings } from "./strings.ts"
 
+/** A page of a phase that is launched on its own, and the place on it that a link leads to. */
+export interface PlaceElsewhere {
+  readonly page: string
+  /** Id of an element; absent where the link leads to the page itself. */
+  readonly place?: string
+}
+
 /**
  * Lets a link of an author's to another page (`#id`) open it: pages are views here, not places in the document. One to a
  * source opens the page that lists them, at its place there.
+ *
+ * @param tellOf called for a page that no view here can show, since its phase is launched on its own
  */
-export function usePageLinks(session: Session): void {
+export function usePageLinks(session: Session, tellOf: (place: PlaceElsewhere) => void): void {
   useEffect(() => {
     const follow = (event: MouseEvent) => {
       const link = event.target instanceof Element ? event.target.closest("a[href^='#']") : null
       const id = link?.getAttribute("href")?.slice(1)
       const isSource = link?.className === "source"
       const page = isSource ? session.outline.sources : id
-      if (!id || !page || !phaseOf(session.outline, page)) return
+      if (!id || !page) return
+      if (!phaseOf(session.outline, page)) {
+        if (!phaseOf({ phases: session.otherPhases }, page)) return
+        event.preventDefault()
+        return tellOf(isSource ? { page, place: id } : { page })
+      }
       event.preventDefault()
       const view = session.view()
       session.show({ type: "page", page })

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest"
 import { graded, takeTest, verdict } from "./graded.ts"
-import { barePlan, buildPackages, harness } from "./harness.ts"
+import { barePlan, buildPackage, buildPackages, harness, mlops } from "./harness.ts"
 import { goTo, lookAgain, workThrough } from "./journey.ts"
 import { countCalls, transgressions } from "./judge.ts"
 import { choose, look, press, saved, turn, whole, work } from "./learner.ts"
@@ -90,6 +90,33 @@ describe.each(formats)("the phases as %s", (format) => {
       isOld ? ["passed", "100"] : ["completed", "passed", "100"],
     )
     expect(transgressions(installed)).toEqual([])
+  })
+})
+
+describe("a link into a phase that is launched on its own", () => {
+  it("says what the source is, and where a page stands", async () => {
+    const installed = await tools.lms.install(await buildPackage(mlops, "scorm12", "phases"))
+    const sitting = await tools.sit(installed, { page: "elaborate.html" })
+    const { course } = sitting
+    await whole(course)
+    await goTo(course, "Five candidates")
+    const calls = (await sitting.calls()).length
+
+    const source = course.getByRole("link", { name: /\bS4\b/ }).first()
+    await source.click()
+    const opened = course.getByRole("dialog", { name: words.shell.elsewhere })
+    await opened.getByText(words.elsewhere.source("Sources", "Evaluate")).waitFor()
+    expect(await opened.textContent()).toMatch(/S4.*Read /i)
+    await press(course, words.shell.close)
+    expect(await source.evaluate((link) => link === document.activeElement)).toBe(true)
+
+    await course.getByRole("link", { name: "the explorer", exact: true }).click()
+    await opened.getByText(/is a page of the phase Explore/).waitFor()
+    await press(course, words.shell.close)
+    await course.getByRole("heading", { level: 1, name: "Five candidates" }).waitFor()
+    expect(await sitting.calls()).toHaveLength(calls)
+    expect(sitting.complaints).toEqual([])
+    await sitting.end()
   })
 })
 

@@ -26,6 +26,11 @@ export const moreStrings = {
     pathHint: "You can change it at any time. Your answers stay.",
     myWork: "My work: read, print or download",
   },
+  elsewhere: {
+    page: (page: string, phase: string) =>
+      `“${page}” is a page of the phase ${phase}. Your learning system opens each phase on its own: save and exit, then choose that phase from its list.`,
+    source: (page: string, phase: string) => `The whole list stands on the page “${page}” of the phase ${phase}.`,
+  },
   glossary: {
     inYourWords: "In your words:",
     notYet: "You have not written this one yet.",
