@@ -226,6 +226,10 @@ describe("what a plan says to do", () => {
     ["Read the letter. Write down what went wrong.", 2],
     ["Discuss, share, and compare", 1],
     ["Lire la lettre et noter les causes", 1],
+    ["Talk to Dr. Smith, the head of AI at St. Mary's, about e.g. DevOps in the U.S. government", 1],
+    ["Note the key points (e.g. what it costs you, and who takes the risks). Read Fig. 3.", 2],
+    ["Look at A. B. Jones et al. 2020. Then write to her.", 2],
+    ["Read this, etc. and go on", 1],
   ])("%s: is %i to tick off", (text, count) => {
     expect(thingsToDo(text)).toHaveLength(count)
   })

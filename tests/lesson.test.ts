@@ -411,13 +411,88 @@ describe("a lesson plan", () => {
     ])
   })
 
+  it.each([
+    [
+      "a label in bold",
+      "- Rope\n\n**For learners:**\n\n- Boots\n\n**For the facilitator:**\n\n- SECRET\n\n**For learners:** - Hats",
+    ],
+    ["a plain label", "Rope\n\nFacilitator: SECRET"],
+    ["a label without a colon", "- Rope\n\nFacilitator notes\n\n- SECRET"],
+    ["an item", "- Rope\n- **Trainer prompt:** SECRET\n  - SECRET\n- Boots\n  - Teacher: SECRET"],
+    ["a heading with smaller ones", "- Rope\n\n### For teachers\n\n#### Keys\n\nSECRET"],
+    ["a row", "| What | Which |\n| --- | --- |\n| Rope | long |\n| Facilitator | SECRET |"],
+    ["a column", "| For learners | For the facilitator |\n| --- | --- |\n| Rope | SECRET |"],
+    ["a quotation", "Rope\n\n> **Instructor note:** SECRET"],
+    ["a line of a paragraph", "**Note:** Rope\n**Facilitator:** SECRET"],
+  ])("keeps what is for the facilitator from learners: %s", async (_, text) => {
+    const { course, diagnostics } = await load({
+      "lesson.md": soundPlan
+        .replace("## Lesson Structure", `## Materials\n\n${text}\n\n## Safety\n\n${text}\n\n## Lesson Structure`)
+        .replace(
+          "**Learner Activities:** Look at a register.",
+          `**Learner Activities:** Look.\n\n${text.replace(/^###/gm, "####")}`,
+        ),
+    })
+    const shown = JSON.stringify(course?.phases)
+    expect(shown).toContain("Rope")
+    expect(shown).not.toContain("SECRET")
+    expect(diagnostics.filter(({ severity }) => severity !== "info")).toEqual([])
+    expect(JSON.stringify(course?.plan)).toContain("SECRET")
+  })
+
+  it("leaves to learners what only mentions a facilitator", async () => {
+    const text = "- Ask your instructor: she knows\n- A trainer: the shoe\n- Facilitator guide\n\n**Rope:** long"
+    const { course, diagnostics } = await load({
+      "lesson.md": soundPlan.replace("## Lesson Structure", `## Materials\n\n${text}\n\n## Lesson Structure`),
+    })
+    expect(course?.plan.materials.map(({ text }) => text)).toEqual([
+      "Ask your instructor: she knows",
+      "A trainer: the shoe",
+      "Facilitator guide",
+      "Rope: long",
+    ])
+    expect(diagnostics).toEqual([])
+  })
+
+  it("may ask learners and the facilitator under headings of their own", async () => {
+    const questions = [
+      "## Reflection Questions for Facilitators\n\n- What would you change?",
+      "## Reflection Questions for Learners\n\n- What was new?",
+    ]
+    for (const some of [questions, questions.toReversed()]) {
+      const { course, diagnostics } = await load({ "lesson.md": `${soundPlan}\n${some.join("\n\n")}\n` })
+      expect(course?.plan.learnerReflections.map(({ text }) => text)).toEqual(["What was new?"])
+      expect(course?.plan.facilitatorReflections.map(({ text }) => text)).toEqual(["What would you change?"])
+      expect(diagnostics).toEqual([])
+    }
+  })
+
+  it.each(["Students", "Learners", "Activity", "Learner Tasks", "What students do"])(
+    "may say what learners do as %s",
+    async (label) => {
+      const plan = soundPlan.replace("**Learner Activities:** Look at a register.", `**${label}:** Look at a register.`)
+      const { course, diagnostics } = await load({ "lesson.md": plan })
+      expect(course?.plan.phases[0]?.learnerActivities?.text).toBe("Look at a register.")
+      expect(diagnostics).toEqual([])
+    },
+  )
+
+  it("may have a table for a phase, with a head", async () => {
+    const table = "| Field | Content |\n| --- | --- |\n| Learner Activities | Look at a register. |"
+    const plan = soundPlan.replace("**Learner Activities:** Look at a register.", table)
+    const { course, diagnostics } = await load({ "lesson.md": plan })
+    expect(course?.plan.phases[0]?.learnerActivities?.text).toBe("Look at a register.")
+    expect(diagnostics).toEqual([])
+  })
+
   it("may have labels without colons, times in headings, and front matter that nobody asked for", async () => {
     const { course, diagnostics } = await loadCourse(`${lessons}/loose`)
     expect(diagnostics.map(({ rule, message }) => [rule, message])).toEqual([
       ["section-unknown", "The settings between the two lines of --- are not read."],
+      ["phase-idle", "The phase Elaborate does not say what learners do."],
       [
         "section-unknown",
-        'Lessonpack does not know the sections "Elaborate: What learners do", "The 5E Model", "Notes".',
+        'Lessonpack does not know the sections "Elaborate: What machines do", "The 5E Model", "Notes".',
       ],
     ])
     expect(course?.title).toBe("Title")
@@ -660,7 +735,9 @@ describe("what a plan contains is text", () => {
 
   it("whatever HTML, scripts, addresses and templates it is made of", async () => {
     const { course, diagnostics } = await loadCourse(`${lessons}/hostile`)
-    expect(new Set(diagnostics.map(({ rule }) => rule))).toEqual(new Set(["file-characters", "link-unsafe"]))
+    expect(new Set(diagnostics.map(({ rule }) => rule))).toEqual(
+      new Set(["file-characters", "link-unsafe", "phase-idle"]),
+    )
     if (!course) throw new Error("no course")
     expect(course.title).toBe(`<script>alert(1)</script> "Quotes" & {{template}} ]]> ${"$"}{x} </title>`)
     expect(course.plan.keyConcepts[2]?.text).toBe("\uFFFD\uFFFD<script> bell")

@@ -48,6 +48,8 @@ export function fieldsOf(
       const labels = node.children.map((row) => withoutColon(textOf(markdown, row.children[0] ?? row)))
       if (labels.some(isKnown) && node.children.every((row) => row.children.length === 2)) {
         for (const [index, row] of node.children.entries()) {
+          // "Field | Content" above the rows is a heading of the table's own.
+          if (index === 0 && !isKnown(labels[0] ?? "")) continue
           const value = toParagraph(row.children[1]?.children ?? [])
           fields.push({ label: labels[index] ?? "", node: row, content: value ? [value] : [] })
         }

@@ -28,6 +28,7 @@ import { largestSettings } from "./settings-schema.ts"
 import { readSources } from "./sources.ts"
 import { findTerms, joinGlossary, listTerms } from "./terms.ts"
 import { largestMarkdown, readText } from "./text-file.ts"
+import { phaseName } from "./vocabulary.ts"
 
 /** What loading a lesson came to. */
 export interface LoadedCourse {
@@ -247,6 +248,12 @@ function readCourse(sources: Sources, { registry, today }: Judged, reporter: Rep
       .map((id) => `${id}.md`)
       .join(", ")}.`
     reporter.report("language-generated", plan.title.place, message, remedy)
+  }
+  for (const phase of isPlanWhole ? plan.phases : []) {
+    if (authored.has(phase.id) || phase.learnerActivities) continue
+    const message = `The phase ${phaseName(phase.id)} does not say what learners do.`
+    const remedy = `Write beneath its heading, for example: **Learner Activities:** Read the case. Or write the phase itself: ${phase.id}.md`
+    reporter.report("phase-idle", phase.place, message, remedy)
   }
   const own = generateGlossary(plan, generation)
   const glossary = joinGlossary(plan, written, own, ({ markdown, explanation }) =>

@@ -67,22 +67,23 @@ function readPhase(
   const title = heading ? textOf(markdown, heading) : ""
   const inHeading = /\(([^()]*)\)\s*$|\s[-–—]\s+([^-–—]*)$/.exec(title)
   const headingMinutes = parseDuration(inHeading?.[1] ?? inHeading?.[2] ?? "")
-  const prose = (name: ReturnType<typeof fieldOf>, more: readonly RootContent[] = []) => {
-    const nodes = [...more, ...contentOf(name)].filter((node) => textOf(markdown, node) !== "")
+  const prose = (content: readonly RootContent[]) => {
+    const nodes = content.filter((node) => textOf(markdown, node) !== "")
     return nodes.length > 0 ? maker.prose(nodes) : undefined
   }
   // Text without any label is what learners do.
-  const learnerActivities = prose("learnerActivities", before)
-  const facilitatorActions = prose("facilitatorActions")
-  const resources = prose("resources")
-  const differentiation = prose("differentiation")
-  const technology = prose("technology")
+  const activities = maker.forLearners([...before, ...contentOf("learnerActivities")])
+  const learnerActivities = prose(activities)
+  const facilitatorActions = prose(contentOf("facilitatorActions"))
+  const resources = prose(contentOf("resources"))
+  const differentiation = prose(contentOf("differentiation"))
+  const technology = prose(contentOf("technology"))
   const phase: FoundPhase = {
     id,
     minutes: readDuration(markdown, duration && durationIn(markdown, duration), reporter) ?? headingMinutes,
     ...(facilitatorActions && { facilitatorActions }),
     ...(learnerActivities && { learnerActivities }),
-    tasks: maker.tasks([...before, ...contentOf("learnerActivities")]),
+    tasks: maker.tasks(activities),
     ...(resources && { resources }),
     ...(differentiation && { differentiation }),
     ...(technology && { technology }),

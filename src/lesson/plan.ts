@@ -10,7 +10,7 @@ import { type DurationField, durationIn, endDurations, readDuration, reckonTimes
 import { createProseMaker, type LabelledContent, type ProseMaker } from "./prose.ts"
 import type { Reporter } from "./reporter.ts"
 import { type Section, splitSections } from "./sections.ts"
-import { isForFacilitator, type SectionName, sectionOf } from "./vocabulary.ts"
+import { isForFacilitator, isForLearners, type SectionName, sectionOf } from "./vocabulary.ts"
 
 /**
  * Reads a lesson plan. What is missing or wrong is reported, all of it in one run; the plan that comes back then has
@@ -33,7 +33,7 @@ export function readPlan(markdown: Markdown, serializer: Serializer, reporter: R
   const unknown: LabelledContent[] = []
   const contentOf = (name: SectionName) =>
     sections.filter(({ about }) => about === name).flatMap(({ content }) => content)
-  const points = (name: SectionName) => maker.points(contentOf(name))
+  const points = (name: SectionName) => maker.points(maker.forLearners(contentOf(name)))
 
   const head = readHead(markdown, sections, maker)
   unknown.push(...head.unknown)
@@ -75,20 +75,19 @@ export function readPlan(markdown: Markdown, serializer: Serializer, reporter: R
     keyConcepts: points("keyConcepts"),
     priorKnowledge: points("priorKnowledge"),
     materials: points("materials"),
-    differentiation: points("differentiation"),
+    differentiation: maker.points(contentOf("differentiation")),
     connections: points("connections"),
     applications: points("applications"),
     metacognition: points("metacognition"),
     extensions: points("extensions"),
     safety: points("safety"),
-    virtualAdaptations: points("virtual"),
+    virtualAdaptations: maker.points(contentOf("virtual")),
     resources: points("resources"),
   }
-  const kept: PlanSection[] = [
-    ...unknown.map(({ heading, content }) => ({ heading, body: maker.prose(content) })),
-    ...maker.hidden(),
-  ]
-  reportUnknown(kept, reporter)
+  const unread = unknown.map(({ heading, content }) => ({ heading, body: maker.prose(content) }))
+  reportUnknown(unread, reporter)
+  const hidden = maker.hidden()
+  reportHidden(hidden, reporter)
   return {
     title: title ? maker.prose([title]) : { html: "", text: "", place: titlePlace },
     minutes: times.total,
@@ -99,7 +98,7 @@ export function readPlan(markdown: Markdown, serializer: Serializer, reporter: R
     phases: phases.found.map(({ minutes: _, ...phase }, index) => ({ ...phase, minutes: times.phases[index] ?? 0 })),
     assessments,
     ...reflection,
-    unknown: kept,
+    unknown: [...unread, ...hidden],
   }
 }
 
@@ -124,10 +123,10 @@ function readHead(markdown: Markdown, sections: readonly Section[], maker: Prose
   const all = [...fields, ...own]
   const duration = all.find(({ label }) => sectionOf(label) === "duration")
   const audience = all.find(({ label }) => sectionOf(label) === "audience")
-  const introduction = before.filter((node) => textOf(markdown, node) !== "")
+  const introduction = maker.forLearners(before).filter((node) => textOf(markdown, node) !== "")
   return {
     ...(introduction.length > 0 && { introduction: maker.prose(introduction) }),
-    ...(audience && audience.content.length > 0 && { audience: maker.prose(audience.content) }),
+    ...(audience && audience.content.length > 0 && { audience: maker.prose(maker.forLearners(audience.content)) }),
     ...(duration && { duration: durationIn(markdown, duration) }),
     unknown: fields
       .filter(({ label }) => !isHead(sectionOf(label)))
@@ -137,13 +136,12 @@ function readHead(markdown: Markdown, sections: readonly Section[], maker: Prose
 
 /** Questions for learners and for whoever leads the lesson; without a heading that says so they are for learners. */
 function readReflection(markdown: Markdown, content: readonly RootContent[], maker: ProseMaker) {
-  const isKnown = (label: string) =>
-    isForFacilitator(label) || /\blearners?\b|\bstudents?\b|\bparticipants?\b/i.test(label)
+  const isKnown = (label: string) => isForFacilitator(label) || isForLearners(label)
   const { before, fields } = fieldsOf(markdown, content, isKnown)
   const forFacilitator = fields.filter(({ label }) => isForFacilitator(label))
   const forLearners = fields.filter((field) => !forFacilitator.includes(field))
   return {
-    learnerReflections: maker.points([...before, ...forLearners.flatMap((field) => field.content)]),
+    learnerReflections: maker.points(maker.forLearners([...before, ...forLearners.flatMap((field) => field.content)])),
     facilitatorReflections: maker.points(forFacilitator.flatMap((field) => field.content)),
   }
 }
@@ -159,4 +157,14 @@ function reportUnknown(sections: readonly PlanSection[], reporter: Reporter) {
     message,
     "What stands there is kept, but no page is made of it.",
   )
+}
+
+function reportHidden(parts: readonly PlanSection[], reporter: Reporter) {
+  const [first] = parts
+  if (!first) return
+  const names = parts.map(({ heading }) => `"${heading.text}"`).join(", ")
+  const message = `${names} ${parts.length === 1 ? "speaks" : "speak"} to whoever leads the lesson, so learners do not see what stands there.`
+  const remedy =
+    "If it is for learners, write a label that names no facilitator, teacher, instructor, trainer, tutor or educator."
+  reporter.report("section-facilitator", first.heading.place, message, remedy)
 }

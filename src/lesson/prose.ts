@@ -1,10 +1,10 @@
 import type { RootContent } from "mdast"
 import { escapeHtml } from "../escape-html.ts"
+import { partContent } from "./for-learners.ts"
 import type { Serializer } from "./html.ts"
 import { type Markdown, placeOf, textOf } from "./markdown.ts"
 import type { PlanSection, Prose, ProseParts } from "./model.ts"
 import { thingsToDo } from "./things-to-do.ts"
-import { isForFacilitator } from "./vocabulary.ts"
 
 /** What turns a plan's nodes into prose. */
 export interface ProseMaker {
@@ -16,7 +16,9 @@ export interface ProseMaker {
   points(nodes: readonly RootContent[]): Prose[]
   /** What nodes tell to do, one thing a piece: the items of their lists as they are, sentences and phrases of the rest. */
   tasks(nodes: readonly RootContent[]): Prose[]
-  /** Parts of sections that are for facilitators, though the rest is for learners: left out of their points. */
+  /** Nodes without what a label or a heading among them says is for the facilitator. */
+  forLearners(nodes: readonly RootContent[]): readonly RootContent[]
+  /** What has been left out so. */
   hidden(): PlanSection[]
 }
 
@@ -48,6 +50,19 @@ export function createProseMaker(markdown: Markdown, serializer: Serializer): Pr
     return { html: serializer.inline(first.children), text: textOf(markdown, first), beneath: serializer.html(rest, 1) }
   }
 
+  function label(label: string, node: RootContent): Prose {
+    const labelled = prose([{ type: "paragraph", children: [{ type: "text", value: label }] }])
+    return { ...labelled, place: placeOf(markdown.file, node) }
+  }
+
+  function forLearners(nodes: readonly RootContent[]): readonly RootContent[] {
+    const parted = partContent(markdown, nodes)
+    hiddenParts.push(
+      ...parted.forFacilitator.map((field) => ({ heading: label(field.label, field.node), content: field.content })),
+    )
+    return parted.forLearners
+  }
+
   function pointsOf(node: RootContent, next: RootContent | undefined): Prose[] {
     switch (node.type) {
       case "list":
@@ -76,10 +91,7 @@ export function createProseMaker(markdown: Markdown, serializer: Serializer): Pr
 
   return {
     prose,
-    label(label, node) {
-      const labelled = prose([{ type: "paragraph", children: [{ type: "text", value: label }] }])
-      return { ...labelled, place: placeOf(markdown.file, node) }
-    },
+    label,
     tasks: (nodes) =>
       nodes.flatMap((node, index) =>
         pointsOf(node, nodes[index + 1]).flatMap((point) =>
@@ -91,16 +103,10 @@ export function createProseMaker(markdown: Markdown, serializer: Serializer): Pr
         ),
       ),
     hidden: () => hiddenParts.map(({ heading, content }) => ({ heading, body: prose(content) })),
+    forLearners,
     points(nodes) {
-      const points: Prose[] = []
-      let hidden: RootContent[] | undefined
-      for (const [index, node] of nodes.entries()) {
-        if (node.type === "heading") {
-          hidden = isForFacilitator(textOf(markdown, node)) ? [] : undefined
-          if (hidden) hiddenParts.push({ heading: prose([node]), content: hidden })
-        } else if (hidden) hidden.push(node)
-        else points.push(...pointsOf(node, nodes[index + 1]))
-      }
+      const kept = forLearners(nodes)
+      const points = kept.flatMap((node, index) => pointsOf(node, kept[index + 1]))
       return points.filter(({ text, html }) => text !== "" || html !== "")
     },
   }

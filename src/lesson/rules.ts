@@ -41,10 +41,12 @@ export const rules = {
   "heading-blank": "warning",
   "objective-level": "error",
   "objective-unassessed": "warning",
+  "phase-idle": "warning",
   "phase-missing": "error",
   "phase-twice": "error",
   "plan-objectives": "error",
   "plan-title": "error",
+  "section-facilitator": "info",
   "section-unknown": "info",
 
   // What learners do: the phase files

@@ -62,7 +62,8 @@ export function splitSections(markdown: Markdown): Outline {
       current.content.push(node)
       continue
     }
-    current = { about: about ?? "unknown", heading: node, content: [] }
+    // For whom questions are, their heading may say.
+    current = { about: about ?? "unknown", heading: node, content: about === "reflection" ? [node] : [] }
     if (phase) phaseSection = current
     sections.push(current)
   }

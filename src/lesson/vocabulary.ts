@@ -40,7 +40,7 @@ export const sectionNames = {
 export const fieldNames = {
   facilitatorActions: "facilitator actions|facilitator activities|facilitator action",
   learnerActivities:
-    "learner activities|learner activity|learner actions|learners activities|student activities|student actions|participant activities|participant actions",
+    "learner activities|learner activity|learner actions|learners activities|learner tasks|learners|learner|what learners do|student activities|student activity|student actions|student tasks|students|what students do|participant activities|participant activity|participant actions|participants|activities|activity|tasks|task|for learners|for students|for participants",
   resources: "resources used|resources|resources needed|materials|materials used|materials needed",
   differentiation: "differentiation|differentiation strategies",
   technology: "technology integration|technology|use of technology|technology used|digital tools",
@@ -60,9 +60,15 @@ export function comparable(text: string): string {
     .replace(/^(?:(?:section )?\d+ )+/, "")
 }
 
-/** The section that a heading begins. */
+/** The section that a heading begins; for whom it is may stand behind it: "Reflection Questions for Learners". */
 export function sectionOf(heading: string): SectionName | undefined {
-  return find(sectionNames, comparable(heading))
+  const words = comparable(heading)
+  const name = find(sectionNames, words)
+  if (name) return name
+  const [behind = "", whom = ""] = / for (?:the )?(\p{L}+)$/u.exec(words) ?? []
+  const bare = find(sectionNames, words.slice(0, words.length - behind.length))
+  // Questions for the facilitator are a part of the reflection; other sections for them are none of a learner's.
+  return isForLearners(whom) || (bare === "reflection" && isForFacilitator(whom)) ? bare : undefined
 }
 
 /** The field of a phase that a label begins. Whatever is for whoever leads the lesson is the facilitator's. */
@@ -74,8 +80,27 @@ export function fieldOf(label: string): FieldName | undefined {
 
 /** Whether a label speaks of whoever leads the lesson, so that what follows is not for learners. */
 export function isForFacilitator(label: string): boolean {
-  return /\b(?:facilitator|teacher|instructor|trainer|tutor|educator)s?\b/.test(comparable(label))
+  return facilitator.test(comparable(label))
 }
+
+/**
+ * Whether a text says nothing but that something is for whoever leads the lesson: "Facilitator", "For the teacher",
+ * "Trainer notes". Where no bold type marks a label, more words may be about something else: "Ask your instructor".
+ */
+export function namesFacilitator(text: string): boolean {
+  return facilitatorAlone.test(comparable(text))
+}
+
+/** Whether a label says that what follows is for learners. */
+export function isForLearners(label: string): boolean {
+  return /\b(?:learner|student|participant|attendee)s?\b/.test(comparable(label))
+}
+
+const facilitator = /\b(?:facilitator|teacher|instructor|trainer|tutor|educator)s?\b/
+const facilitatorAlone = new RegExp(
+  `^(?:(?:notes?|only|tips?|guidance|materials?|resources?|questions?) )?(?:for )?(?:the )?${facilitator.source}` +
+    "(?: (?:actions?|activities|notes?|only|tips?|guidance|instructions?|prompts?|questions?|preparation|materials?|resources?|key))?$",
+)
 
 /**
  * The phase that a heading names: "Engage", "1. Engage", "Phase 1: Engage (20 minutes)", "Engage: the letter". Within the
