@@ -193,7 +193,7 @@ const pages: Readonly<Record<string, (student: Student) => Promise<void>>> = {
       const isKnown = [0, 1, 4, 12].includes(place)
       const state = isKnown ? "Known" : "Unknown"
       await list.getByRole("radio", { name: state, exact: true }).nth(place).check()
-      if (isKnown) await list.getByRole("listitem").nth(place).getByLabel("Source and date").fill("case, May")
+      if (isKnown) await list.getByRole("listitem").nth(place).getByLabel("Source and date").fill("case, Data")
     }
     await list.getByText(text.checklist.all).waitFor()
   },

@@ -52,7 +52,7 @@ const questions: Readonly<Record<string, { readonly right: Answering; readonly w
   k2: { right: written("Data drift"), wrong: [written("overfitting")] },
   k3: { right: chosen("It carries its libraries"), wrong: [chosen("It becomes more accurate")] },
   k4: { right: chosen("Every change is built"), wrong: [chosen("A release every hour")] },
-  k5: { right: chosen("Duties to give reasons"), wrong: [chosen("It is simpler")] },
+  k5: { right: chosen("It must give reasons"), wrong: [chosen("It is simpler")] },
   maturity: { right: chosen("Google 0; Microsoft 0"), wrong: [chosen("Google 1"), chosen("Google 2")] },
 
   a01: { right: chosen("Checks on incoming data"), wrong: [chosen("A more accurate algorithm")] },
