@@ -468,11 +468,16 @@ describe("a numeric question", () => {
     expect(course.container.textContent).not.toContain(text.rightAnswer)
   })
 
-  it("shows the right range at the end", () => {
-    const course = show(markdown.replace("#q", "#q attempts=1"))
+  it.each([
+    ["64.5 to 65.5", text.range("64.5", "65.5")],
+    ["65 ± 0.5", "65"],
+    ["65", "65"],
+  ])("shows the right answer at the end: %s as %s", (right, shown) => {
+    const once = `:::numeric{#q unit=% attempts=1}\nHow many?\n\n- [x] ${right}\n:::`
+    const course = show(once)
     write(field(/How many/), "12")
     press(text.check)
-    expect(course.container.textContent).toContain(`${text.rightAnswer}: ${text.range("64.5", "65.5")} %`)
+    expect(course.container.textContent).toContain(`${text.rightAnswer}: ${shown} %`)
   })
 })
 

@@ -290,12 +290,15 @@ describe("values that an author foresees", () => {
     ["65", 65, 65],
     ["64.9 to 65.1", 64.9, 65.1],
     ["64.9–65.1", 64.9, 65.1],
-    ["65 ± 0.1", 64.9, 65.1],
-    ["65 +- 0.1 km", 64.9, 65.1],
     ["−5 to −3", -5, -3],
     ["1,000", 1000, 1000],
   ])("%s means from %d to %d", (value, least, most) => {
     expect(range(value)).toEqual([{ least, most }])
+  })
+
+  it.each(["65 ± 0.1", "65 +- 0.1 km"])("%s means 65, and what is near", (value) => {
+    expect(range(value)).toEqual([{ least: 64.9, most: 65.1, middle: 65 }])
+    expect(range(`${value}\n- [x] 65 to 70`)).toEqual([{ least: 64.9, most: 70 }])
   })
 })
 

@@ -170,6 +170,18 @@ describe("a form", () => {
     expect(course.state().work.get("q")?.answer.marks).toEqual([0, 2, 0])
   })
 
+  it("takes over what was not found, once it has been shown", () => {
+    show(markdown.replace("#exit", "#exit attempts=2"))
+    const names = () =>
+      [...document.querySelectorAll(".picks label")].map(({ textContent }) => textContent?.trim().replace(/\s+/g, " "))
+    fireEvent.click(box("A promise"))
+    press(activityStrings.check)
+    expect(names()).toEqual([])
+    fireEvent.click(box("A tested export"))
+    press(activityStrings.check)
+    expect(names()).toEqual(["A tested export", "A right to the logs"])
+  })
+
   it("says in words what is missing, counts the best of what is handed in, and is never closed", () => {
     const course = show(markdown)
     press(text.handIn)
@@ -261,7 +273,7 @@ describe("a form", () => {
   })
 
   it("leaves out what was taken over and is no longer there, once it is handed in again", () => {
-    const course = show(markdown)
+    const course = show(markdown.replace("#exit", "#exit attempts=3"))
     fireEvent.click(box("A tested export"))
     fireEvent.click(box("A promise"))
     press(activityStrings.check)

@@ -5,7 +5,7 @@ import { parse as parseCsv } from "csv-parse/sync"
 import fc from "fast-check"
 import { afterEach, describe, expect, it, vi } from "vitest"
 import { toCsv, toText } from "../src/activities/log/export.ts"
-import { entriesOf, type LogData, log, missingIn, withNote } from "../src/activities/log/kind.ts"
+import { differencesIn, entriesOf, type LogData, log, missingIn, withNote } from "../src/activities/log/kind.ts"
 import { logStrings } from "../src/activities/log/strings.ts"
 import { packNotes } from "../src/activities/notes.ts"
 import { activityStrings } from "../src/activities/strings.ts"
@@ -84,6 +84,17 @@ describe("a log", () => {
       ["Use for us", undefined, undefined],
     ])
     expect(data.fields[1]?.hint).toBe("<p>With the year.</p>")
+  })
+
+  it("knows what the comparison gives where a column of it has the name of a field", () => {
+    const options = "- Kind\n  - rowing\n  - Sailing\n- Boat\n  - Other\n  - More"
+    const data = read(`${explorer}${logOf("from=boats entries=2 need=1", options)}`)
+    expect(data.fields.map(({ listed }) => listed)).toEqual([[1, 2, 0], undefined])
+    // Dory as Sailing, Tug as rowing: of a tug the comparison gives none of the options.
+    const differing = { marks: [1, 2, 0, 3, 1, 0], texts: ["", ""] }
+    expect(differencesIn(data, differing)).toEqual([{ subject: "Dory", field: "Kind", listed: "rowing" }])
+    expect(differencesIn(data, { marks: [1, 1, 0, 2, 2, 0], texts: ["", ""] })).toEqual([])
+    expect(differencesIn(data, { marks: [0, 1, 0, 1, 0, 0], texts: ["", ""] })).toEqual([])
   })
 
   it("keeps an entry in a mark for its subject, one a choice, a bit a tick, and one text; none takes room for what is written", () => {
@@ -213,6 +224,19 @@ describe("a log that is filled in", () => {
     expect(course.state().work.get("q")).toMatchObject({ tries: 1 })
     expect(status(course)).toContain(text.saved)
     await expectAccessible(course)
+  })
+
+  it("says, once it is saved, where it differs from the comparison", () => {
+    const course = show(`${explorer}${logOf("from=boats entries=1 need=1", "- Kind\n  - Rowing\n  - Sailing")}`, {
+      files,
+    })
+    choose("About (Entry 1)", "Dory")
+    choose("Kind (Dory)", "Sailing")
+    expect(status(course)).not.toContain("Rowing")
+    press(text.save)
+    expect(status(course)).toContain(text.differs("Dory", "Kind", "Rowing"))
+    choose("Kind (Dory)", "Rowing")
+    expect(status(course)).not.toContain(text.differs("Dory", "Kind", "Rowing"))
   })
 
   it("goes on being edited after that, and keeps what is typed", () => {

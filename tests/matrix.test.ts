@@ -403,7 +403,7 @@ describe("what a result depends on", () => {
     expect(near).toMatch(/^Your result depends most on \w+: moving 5 points from \w+ to \w+ changes the winner\. Then /)
     const safe = sensitivityInWords(data, readJudgement(data, reference(0, 1)))
     expect(safe).toMatch(
-      /^Your result depends most on \w+: moving 5 points does not change the winner\. A lead of at least \d/,
+      /^Your result depends most on \w+\. Even so, no move of 5 points between two criteria changes the winner\. The smallest lead that such a move leaves is \d/,
     )
     const tie = sensitivityInWords(data, readJudgement(data, reference(1, 2)))
     expect(tie).toMatch(/ends the tie\. Then [DE] /)

@@ -2,12 +2,13 @@ import { act, fireEvent, render, screen, within } from "@testing-library/preact"
 import axe from "axe-core"
 import { useState } from "preact/hooks"
 import { expect } from "vitest"
-import type { ActivityComponent, Keeping, Prompted } from "../src/activities/kind.ts"
+import type { ActivityComponent, Keeping, Kind, Prompted } from "../src/activities/kind.ts"
 import { kinds, modulesOf, registry } from "../src/activities/registry.ts"
 import type { Outline } from "../src/learner/outline.ts"
 import { reduce } from "../src/learner/reduce.ts"
 import { freshState, type LearnerState, mayTry, pathOf } from "../src/learner/state.ts"
 import type { Activity } from "../src/lesson/model.ts"
+import { quotesOf } from "../src/player/quotes.ts"
 import { parseActivities, paths } from "./parse-activity.ts"
 
 /** The component of every kind in the registry, by the kind's name. */
@@ -76,11 +77,14 @@ export function show(
                 open={!options.review && mayTry(activity, work)}
                 workOn={(id) => state.work.get(id)}
                 isElsewhere={() => false}
-                quotesFrom={({ id, kind, data }) => {
-                  const done = state.work.get(id)
-                  const source = activities.find((one) => one.id === id)
-                  if (source && source.levels > 0 && !source.redraft && done?.tries === 0) return []
-                  return (done && registry.kind(kind)?.quotes?.(data as Prompted, done.answer)) ?? []
+                quotesFrom={(source) => {
+                  const activity = activities.find(({ id }) => id === source.id)
+                  return quotesOf(
+                    source,
+                    registry.kind(source.kind) as Kind<never> | undefined,
+                    activity,
+                    state.work.get(source.id),
+                  )
                 }}
                 onAnswer={(answer) => {
                   const level = kind.score(activity.data, answer)

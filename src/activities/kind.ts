@@ -41,8 +41,11 @@ export interface Kind<Data> {
    * taken over from another activity stands there, not in the answer: `quotesFrom` gives it where it can be known.
    */
   print(data: Data, answer: Answer, quotesFrom?: (source: QuoteSource) => readonly Quote[]): readonly Printed[]
-  /** Pieces of an answer that another activity may take over, so that nothing is typed twice. */
-  quotes?(data: Data, answer: Answer): readonly Quote[]
+  /**
+   * Pieces of an answer that another activity may take over, so that nothing is typed twice. `isClosed` where no try is
+   * left, so that the right answer has been shown.
+   */
+  quotes?(data: Data, answer: Answer, isClosed?: boolean): readonly Quote[]
   /** How many keys these pieces may have, whatever the answer: they are 0 to this, less one. */
   mostQuotes?(data: Data): number
   /** Groups of these pieces, by the names that authors write: `a15:gates` takes over pieces of one. */

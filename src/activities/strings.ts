@@ -56,6 +56,7 @@ export const activityStrings = {
   before: "Before",
   now: "Now",
   notAnsweredBefore: "You did not answer this the first time.",
+  askedElsewhere: "What you said the first time stands in another phase, and cannot be seen from here.",
   unchanged: "Your answer is the same as before.",
   movedUp: (steps: number) =>
     steps === 1 ? "One step further up the scale than before." : `${steps} steps further up the scale than before.`,

@@ -137,12 +137,12 @@ function toOutlineActivity(activity: Activity, paths?: readonly string[]): Outli
 }
 
 /** Every page of an outline, in order. */
-export function pagesOf(outline: Outline): readonly OutlinePage[] {
+export function pagesOf(outline: Pick<Outline, "phases">): readonly OutlinePage[] {
   return outline.phases.flatMap((phase) => phase.pages)
 }
 
 /** Every activity of an outline, in order. */
-export function activitiesOf(outline: Outline): readonly OutlineActivity[] {
+export function activitiesOf(outline: Pick<Outline, "phases">): readonly OutlineActivity[] {
   return pagesOf(outline).flatMap((page) => page.activities)
 }
 

@@ -70,7 +70,7 @@ export const freshState: LearnerState = {
 }
 
 /** The activity of an outline with this id. */
-export function findActivity(outline: Outline, id: string): OutlineActivity | undefined {
+export function findActivity(outline: Pick<Outline, "phases">, id: string): OutlineActivity | undefined {
   return activitiesOf(outline).find((activity) => activity.id === id)
 }
 

@@ -58,7 +58,7 @@ export const strings = {
     endedTitle: "You have left the course",
     ended: "You can close this window now.",
     text: "You can close this window now. Next time you will be back at the page you left.",
-    textPhase: "You can close this window now, and go on with the next phase from the list in your learning system.",
+    textPhase: "You can close this window now. The list in your learning system opens any other phase.",
     failedTitle: "Your latest work is not saved yet",
     failed:
       "Your learning system did not take it. It is kept in this browser and will be handed over when you open the course here again.",

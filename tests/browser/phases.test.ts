@@ -93,6 +93,29 @@ describe.each(formats)("the phases as %s", (format) => {
   })
 })
 
+describe("what a phase cannot know of the others", () => {
+  it("is said, and not denied", async () => {
+    const installed = await tools.lms.install(built.course.scorm12 ?? new Uint8Array())
+    const sitting = await tools.sit(installed, { page: "evaluate.html" })
+    const { course } = sitting
+    await whole(course)
+    await goTo(course, "How sure are you now?")
+    await choose(course, "after_1", "2 A little sure")
+    await course.getByText(words.activities.askedElsewhere).waitFor()
+    await press(course, words.shell.glossary)
+    await course.getByText(words.glossary.inPhase("Explain")).first().waitFor()
+    expect(await course.getByText(words.glossary.notYet).count()).toBe(0)
+    await sitting.end()
+    const explore = await tools.sit(installed, { page: "explore.html" })
+    await whole(explore.course)
+    await press(explore.course, words.shell.menu)
+    await press(explore.course, words.shell.resultsTitle)
+    await explore.course.getByRole("heading", { name: words.results.scoreTitle }).waitFor()
+    expect(await explore.course.getByRole("heading", { name: words.results.objectivesTitle }).count()).toBe(0)
+    await explore.end()
+  })
+})
+
 describe("a link into a phase that is launched on its own", () => {
   it("says what the source is, and where a page stands", async () => {
     const installed = await tools.lms.install(await buildPackage(mlops, "scorm12", "phases"))

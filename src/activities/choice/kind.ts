@@ -49,10 +49,11 @@ export const choice: Kind<ChoiceData> = {
       return option ? [plainText(option)] : []
     })
   },
-  quotes(data, answer) {
-    return chosenOptions(data, answer).flatMap((index) => {
-      const option = data.options[index]
-      if (!option?.isRight) return []
+  // What a learner did not find and has been shown since may be taken over, too: one mistake is not to cost twice.
+  quotes(data, answer, isClosed = false) {
+    const chosen = chosenOptions(data, answer)
+    return data.options.flatMap((option, index) => {
+      if (!option.isRight || !(isClosed || chosen.includes(index))) return []
       const text = plainText(option)
       return [{ label: text, text, key: index }]
     })

@@ -12,7 +12,7 @@ import { activityStrings } from "../strings.ts"
 import { type Draft, useDraft } from "../useDraft.ts"
 import { Entry } from "./Entry.tsx"
 import { toCsv, toText } from "./export.ts"
-import { entriesOf, type LogData, missingIn, placeOfEntry, titleOf } from "./kind.ts"
+import { differencesIn, entriesOf, type LogData, missingIn, placeOfEntry, titleOf } from "./kind.ts"
 import { logStrings } from "./strings.ts"
 
 const text = logStrings
@@ -65,6 +65,10 @@ export function Log(props: ActivityProps<LogData>) {
           <div class="status" role="status">
             {isHandedIn && <Word tone="good" word={text.saved} />}
             {missing.length === 0 && <p>{isHandedIn ? text.complete : text.completeUnsaved}</p>}
+            {isHandedIn &&
+              differencesIn(data, answer).map(({ subject, field, listed }) => (
+                <p key={`${subject} ${field}`}>{text.differs(subject, field, listed)}</p>
+              ))}
           </div>
           <div class="actions">
             <button type="submit" class={isHandedIn ? "button-outline" : "button"} onClick={handIn}>

@@ -35,6 +35,16 @@ export interface LogField {
   readonly options?: readonly string[]
   /** Whether several options may be ticked. */
   readonly isSeveral?: true
+  /** Which option, from 1, the comparison gives for each subject; 0 where it gives none. Absent where it has no such column. */
+  readonly listed?: readonly number[]
+}
+
+/** A field in which an entry says other than the comparison that its subject comes from. */
+export interface Difference {
+  readonly subject: string
+  readonly field: string
+  /** What the comparison says. */
+  readonly listed: string
 }
 
 /** One entry of a log, in words. */
@@ -90,7 +100,7 @@ export const log: Kind<LogData> = {
   quotable({ entries, need, keep, fields, subjects }) {
     return {
       ...{ intro: "", prompt: "", description: "", entries, need, keep, suggest: {} },
-      fields: fields.map(({ hint: _, ...field }) => field),
+      fields: fields.map(({ hint: _, listed: __, ...field }) => field),
       ...(subjects && { subjects }),
     }
   },
@@ -114,6 +124,19 @@ export function placeOfEntry(data: LogData, entry: number): number {
 /** Place of the first mark of a field with options. */
 export function placeOfField(data: LogData, entry: number, field: number): number {
   return placeOfEntry(data, entry) + marksOfEntry({ ...data, fields: data.fields.slice(0, field) }).length
+}
+
+/** Where entries say other than the comparison. It may be the learner who is right: none of these is a mistake. */
+export function differencesIn(data: LogData, answer: Answer): readonly Difference[] {
+  return Array.from({ length: data.entries }, (_, entry) => entry).flatMap((entry) => {
+    const subject = markAt(answer, placeOfEntry(data, entry)) - 1
+    return data.fields.flatMap(({ label, options, listed }, index) => {
+      const [chosen, given = 0] = [markAt(answer, placeOfField(data, entry, index)), listed?.[subject]]
+      const option = options?.[given - 1]
+      if (chosen === 0 || option === undefined || chosen === given) return []
+      return [{ subject: data.subjects?.[subject] ?? "", field: label, listed: option }]
+    })
+  })
 }
 
 /** The notes of an entry: its subject, where that is written, then what is written in each field without options. */

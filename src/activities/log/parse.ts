@@ -72,8 +72,27 @@ export const logParser: KindParser<LogData> = {
       const remedy = `Write ids of its table: ${items.map(({ id }) => id).join(", ")}.`
       return complain(context, `This log suggests "${stranger}", which is not in "${from}".`, remedy)
     }
-    return { ...data, from: source.id, subjects: items.map(({ name }) => name), suggest: Object.fromEntries(named) }
+    const fields = data.fields.map((field) => withListed(field, source.data))
+    const subjects = items.map(({ name }) => name)
+    return { ...data, fields, from: source.id, subjects, suggest: Object.fromEntries(named) }
   },
+}
+
+/** A field with what the column of its name gives for each subject, where it has one and gives one of the options. */
+function withListed(field: LogField, { columns, items }: CompareData): LogField {
+  const { options, isSeveral } = field
+  const column = columns.findIndex(({ label }) => isAlike(label, field.label))
+  if (!options || isSeveral || column < 0) return field
+  const listed = items.map(({ cells }) => {
+    const cell = cells[column] ?? ""
+    const value = typeof cell === "string" ? cell : cell.value
+    return typeof value === "string" ? options.findIndex((option) => isAlike(option, value)) + 1 : 0
+  })
+  return listed.some((one) => one > 0) ? { ...field, listed } : field
+}
+
+function isAlike(one: string, other: string): boolean {
+  return one.trim().toLowerCase() === other.trim().toLowerCase()
 }
 
 const remedyOfFrom = "Write the #id of a compare: from=explorer."

@@ -20,6 +20,8 @@ export const logStrings = {
   kept: "What you write is kept as you go.",
   complete: "Your log has all that is asked for.",
   completeUnsaved: "Your log has all that is asked for. Save it.",
+  differs: (subject: string, field: string, listed: string) =>
+    `${subject}: under “${field}” the comparison says “${listed}”. Keep yours if you have a reason.`,
   numbers: ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"],
   stillNeeds: (entry: number, count: number, word: string) =>
     `Entry ${entry} still needs ${word} ${count === 1 ? "field" : "fields"}.`,

@@ -61,10 +61,10 @@ export function sensitivityInWords(data: MatrixData, judgement: Judgement): stri
   const { criterion, winners, move, lead } = found
   const name = (index: number) => data.criteria[index]?.name ?? ""
   const isTie = winners.length > 1
-  const then = !move
+  const [what, then] = !move
     ? [
         (isTie ? text.noChangeTie : text.noChange)(movedPoints),
-        lead !== undefined ? text.leadLeft(formatTotal(lead)) : "",
+        lead === undefined ? "" : text.leadLeft(formatTotal(lead)),
       ]
     : [
         (isTie ? text.changesTie : text.changes)(movedPoints, name(move.from), name(move.to)),
@@ -72,7 +72,7 @@ export function sensitivityInWords(data: MatrixData, judgement: Judgement): stri
           ? text.thenFirst(namesOf(data, move.winners))
           : text.thenTied(namesOf(data, move.winners, ", ")),
       ]
-  return [text.dependsMost(name(criterion)), ...then].filter((one) => one !== "").join(" ")
+  return `${text.dependsMost(name(criterion))}${what} ${then}`.trim()
 }
 
 /** The ranking in a line; empty while nobody is ranked. */

@@ -23,8 +23,8 @@ export function Numeric(props: ActivityProps<NumericData>) {
     },
   })
   const found = foreseen(data, tries.answer).value
-  const right = rightRanges(data).map(({ least, most }) =>
-    least === most ? formatNumber(least) : text.range(formatNumber(least), formatNumber(most)),
+  const right = rightRanges(data).map(({ least, most, middle = least === most ? least : undefined }) =>
+    middle !== undefined ? formatNumber(middle) : text.range(formatNumber(least), formatNumber(most)),
   )
   return (
     <Question

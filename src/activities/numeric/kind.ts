@@ -15,6 +15,8 @@ export interface NumericData extends Prompted {
 export interface NumericValue {
   readonly least: number
   readonly most: number
+  /** The number itself, where the author wrote it with a tolerance. */
+  readonly middle?: number
   readonly isRight: boolean
   /** Safe HTML of what is said about it. */
   readonly feedback?: string
@@ -65,13 +67,13 @@ export function foreseen(
 }
 
 /** The right values, those that overlap put together: an LMS takes ranges that are apart. */
-export function rightRanges({ values }: NumericData): readonly { readonly least: number; readonly most: number }[] {
+export function rightRanges({ values }: NumericData): readonly Pick<NumericValue, "least" | "most" | "middle">[] {
   const right = values.filter(({ isRight }) => isRight).sort((a, b) => a.least - b.least)
-  const ranges: { least: number; most: number }[] = []
-  for (const { least, most } of right) {
+  const ranges: Pick<NumericValue, "least" | "most" | "middle">[] = []
+  for (const { least, most, middle } of right) {
     const last = ranges[ranges.length - 1]
-    if (last && least <= last.most) last.most = Math.max(last.most, most)
-    else ranges.push({ least, most })
+    if (!last || least > last.most) ranges.push({ least, most, ...(middle !== undefined && { middle }) })
+    else ranges[ranges.length - 1] = { least: last.least, most: Math.max(last.most, most) }
   }
   return ranges
 }

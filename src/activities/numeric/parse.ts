@@ -55,11 +55,15 @@ function readValue(node: ListItem, unit: string | undefined, context: ParseConte
   return undefined
 }
 
-function readRange(text: string, unit: string | undefined): { least: number; most: number } | undefined {
+function readRange(
+  text: string,
+  unit: string | undefined,
+): Pick<NumericValue, "least" | "most" | "middle"> | undefined {
   const around = text.split(/\s*(?:±|\+-|\+\/-)\s*/)
   if (around.length === 2) {
     const [middle, by] = around.map((part) => readOne(part, unit))
-    return middle === undefined || by === undefined || by < 0 ? undefined : bounded(middle - by, middle + by)
+    const range = middle === undefined || by === undefined || by < 0 ? undefined : bounded(middle - by, middle + by)
+    return range && middle !== undefined ? { ...range, middle } : undefined
   }
   const ends = text.split(/\s+to\s+|\s*(?:…|\.\.\.?)\s*|(?<=\d)\s*–\s*/).map((part) => readOne(part, unit))
   const [least, most = least] = ends

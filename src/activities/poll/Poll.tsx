@@ -15,7 +15,7 @@ export function Poll(props: ActivityProps<PollData>) {
   const { activity, workOn, isElsewhere } = props
   const { data, id } = activity
   const { options, isScale } = data
-  const again = data.again !== undefined && isElsewhere(data.again) ? undefined : data.again
+  const { again } = data
   const tries = useTries(props, {
     blank: { marks: [], texts: [] },
     problemIn: ({ marks }) => (marks.length > 0 ? undefined : text.chooseOne),
@@ -24,6 +24,7 @@ export function Poll(props: ActivityProps<PollData>) {
   const isClosed = tries.stage === "closed"
   const earlier = again === undefined ? undefined : workOn(again)
   const before = earlier && earlier.tries > 0 ? earlier.answer.marks[0] : undefined
+  const isApart = again !== undefined && isElsewhere(again)
   return (
     <ActivityForm
       kind={activity.kind}
@@ -33,7 +34,8 @@ export function Poll(props: ActivityProps<PollData>) {
       status={
         tries.isTried ? (
           <>
-            {again !== undefined && <Comparison data={data} before={before} now={chosen} />}
+            {isApart && <p>{text.askedElsewhere}</p>}
+            {again !== undefined && !isApart && <Comparison data={data} before={before} now={chosen} />}
             {!isClosed && <p>{text.answerKept}</p>}
             <ReadOut html={options[chosen ?? -1]?.beneath ?? ""} />
           </>

@@ -1,4 +1,4 @@
-import { pagesOf } from "../../learner/outline.ts"
+import { type OutlinePage, pagesOf } from "../../learner/outline.ts"
 import type { Term } from "../../lesson/model.ts"
 import { contentLanguage } from "../language.ts"
 import { moreViews, type Opened } from "../more.ts"
@@ -29,7 +29,8 @@ function OwnWords({
   answer: NonNullable<Term["answer"]>
   go: (view: View) => void
 }) {
-  const words = session.state().work.get(answer.activity)?.answer.texts[answer.text]
+  const work = session.state().work.get(answer.activity) ?? session.elsewhere.get(answer.activity)
+  const words = work?.answer.texts[answer.text]
   if (words) {
     return (
       <dd>
@@ -37,7 +38,16 @@ function OwnWords({
       </dd>
     )
   }
-  const page = pagesOf(session.outline).find(({ activities }) => activities.some(({ id }) => id === answer.activity))
+  const isThere = ({ activities }: OutlinePage) => activities.some(({ id }) => id === answer.activity)
+  const page = pagesOf(session.outline).find(isThere)
+  const apart = session.otherPhases.find(({ pages }) => pages.some(isThere))
+  if (apart) {
+    return (
+      <dd>
+        <span class="soft">{moreStrings.glossary.inPhase(apart.title)}</span>
+      </dd>
+    )
+  }
   return (
     <dd>
       <span class="soft">{moreStrings.glossary.notYet}</span>{" "}

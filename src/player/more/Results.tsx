@@ -21,7 +21,7 @@ export function Results({ session }: { session: Session }) {
       <p class="lead">{moreStrings.results.lead}</p>
       <Completion session={session} />
       <Score session={session} />
-      <Objectives session={session} />
+      {session.outline.objectives.length > 0 && <Objectives session={session} />}
       <h2>{moreStrings.results.myWork}</h2>
       <p>
         <button type="button" class="button-outline" onClick={() => session.show({ type: "work" })}>

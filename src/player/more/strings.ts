@@ -34,6 +34,7 @@ export const moreStrings = {
   glossary: {
     inYourWords: "In your words:",
     notYet: "You have not written this one yet.",
+    inPhase: (phase: string) => `You put this one into your own words in the phase ${phase}.`,
     write: "Write it",
   },
   help: {
@@ -88,7 +89,7 @@ export const moreStrings = {
     notWorked: "Not finished yet",
     myWork: "My work",
     exitHintPhase:
-      "Your results are saved. Leave now, and open the next phase from the list in your learning system; or go back to any page.",
+      "Your results are saved. You can leave now, and open any other phase from the list in your learning system; or go back to any page.",
     exitHint: "Your results are saved. You can leave now, or go back to any page.",
   },
   work: {
