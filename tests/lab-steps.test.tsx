@@ -92,6 +92,7 @@ async function expectAccessible(container: Element) {
 const all = [true, true, true, true, true, true]
 const quarter = { inputs: all, table: 0, penalty: 0 }
 const year = { ...quarter, table: 1 }
+const withoutIncome = { ...year, inputs: [false, ...all.slice(1)] }
 const registered: Partial<LabState> = { runs: [quarter, year], compared: [1, 2], versions: [2] }
 const inUse: Partial<LabState> = {
   ...registered,
@@ -199,7 +200,7 @@ describe("the lab", () => {
     expect(status()).toContain("Choose at least one thing")
     for (const input of ["Income", /People/, "Self-employed", /Months/, /document/, /Earlier/]) tick(input)
     press("Train")
-    expect(status()).toContain("Choose how much it trusts the data.")
+    expect(status()).toContain("Choose how strongly it is held back.")
     choose(/Weak/)
     press("Train")
     expect(status()).toContain("Run 1 has the same data, code and settings.")
@@ -247,6 +248,41 @@ describe("the lab", () => {
     press("Raise the alert")
     expect(status()).toContain("Week 2: somebody looks and finds nothing.")
     expect(state().alertWeek).toBe(0)
+  })
+
+  it("gives no week away by what its buttons look like, until none is left to wait for", async () => {
+    const looks = () =>
+      ["Next week", "Raise the alert"].map((name) => screen.queryByRole("button", { name })?.className ?? "")
+    for (const weeks of [1, 3, 4, 11]) {
+      await show({ ...inUse, weeks })
+      expect(looks(), `week ${weeks}`).toEqual(["button", "button-outline"])
+      cleanup()
+    }
+    await show({ ...inUse, weeks: 12 })
+    expect(looks()).toEqual(["", "button"])
+  })
+
+  it("tells of no letter, no harm and no repair where the model does not look at the income", async () => {
+    const blind = { ...inUse, runs: [quarter, withoutIncome] }
+    await show({ ...blind, weeks: 10 })
+    press("Next week")
+    expect(status()).toContain("Week 11: no letter comes.")
+    expect(status()).toMatch(/of the problems it finds only 2\d of 100\./)
+    choose(/Tomas/)
+    press("Raise the alert")
+    expect(status()).toContain("None of them because of the form")
+    expect(status()).not.toMatch(/letter (arrives|came)/)
+    cleanup()
+
+    await show({ ...traced, ...{ runs: blind.runs, versions: [2, 1], trace: [1, 2, 2, 5] } })
+    for (const [decision, said] of [
+      [/Roll back/, "version 2 reads the income, which version 1 left out"],
+      [/Turn yearly into monthly/, "The code is mended, but your model does not look at the income."],
+      [/newest data/, "months and years in one field, but your model does not look at it"],
+    ] as const) {
+      choose(decision)
+      expect(status()).toContain(said)
+    }
   })
 
   it("says which links of the trace are not right yet", async () => {

@@ -45,7 +45,7 @@ export function Decide({ id, state, open, said, change, say, finish, keeping, la
         {isEmpty && <p>{text.nothingToRollBack}</p>}
         {chosen && after && (
           <>
-            <p>{text.says[chosen](second?.inputs[0] === true)}</p>
+            <p>{text.says[chosen](settings.inputs[0] === true, second?.inputs[0] === true)}</p>
             <p>
               {text.aftermathSentence(
                 after.figures.selfEmployed.needless,

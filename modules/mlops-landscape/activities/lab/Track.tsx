@@ -41,6 +41,7 @@ export function Track({ id, state, open, said, change, say }: StepProps) {
             chosen={settings.table}
             choose={(table) => setSettings({ ...settings, table })}
           />
+          <p class="hint">{text.samples}</p>
           <fieldset>
             <legend>{text.looksAt}</legend>
             <div class="lab-columns">

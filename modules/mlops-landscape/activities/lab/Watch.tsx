@@ -17,6 +17,7 @@ export function Watch({ id, state, open, said, change, say }: StepProps) {
   const now = reports[last - 1]
   const isRaised = alertWeek > 0
   const index = now?.indices[0] ?? 0
+  const usesIncome = settings.inputs[0] === true
 
   function raise() {
     if (receiver === 0) return say(text.chooseReceiver)
@@ -27,8 +28,9 @@ export function Watch({ id, state, open, said, change, say }: StepProps) {
   const outcome = isRaised
     ? [
         text.raised(alertWeek, alertWeek - formWeek, needlessUntil(run, alertWeek)),
+        usesIncome ? "" : text.harmsNobody,
         index < lookIndex ? text.raisedQuietly(text.decimal(index)) : "",
-        alertWeek >= letterWeek ? text.tooLate : "",
+        usesIncome && alertWeek >= letterWeek ? text.tooLate : "",
         text.received[receiver - 1] ?? "",
       ]
         .filter(Boolean)
@@ -50,7 +52,9 @@ export function Watch({ id, state, open, said, change, say }: StepProps) {
         <figcaption>
           <div role={open ? "status" : undefined}>
             {now && text.weekSentence(last, index, levelInWords(index), shareOf(now, true), shareOf(now, false))}
-            {weeks === letterWeek && !isRaised && ` ${text.letter}`}
+            {weeks === letterWeek &&
+              !isRaised &&
+              ` ${usesIncome ? text.letter : text.noLetter(now?.figures.all.found ?? 0)}`}
             {weeks === weeksInUse && !isRaised && ` ${text.lastWeek}`}
           </div>
         </figcaption>
@@ -60,9 +64,7 @@ export function Watch({ id, state, open, said, change, say }: StepProps) {
       </figure>
       {open && !isRaised && weeks < weeksInUse && (
         <div class="actions">
-          <Do isMain={weeks < formWeek} onClick={() => change({ weeks: weeks + 1 })}>
-            {text.nextWeek}
-          </Do>
+          <Do onClick={() => change({ weeks: weeks + 1 })}>{text.nextWeek}</Do>
         </div>
       )}
       {open && (
@@ -82,7 +84,7 @@ export function Watch({ id, state, open, said, change, say }: StepProps) {
       {open ? (
         <Act said={outcome || said}>
           {!isRaised && (
-            <Do isMain={weeks >= formWeek} onClick={raise}>
+            <Do isMain={weeks === weeksInUse} onClick={raise}>
               {text.raise}
             </Do>
           )}

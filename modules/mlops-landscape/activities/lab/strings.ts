@@ -114,6 +114,7 @@ export const notKept = [
 
 export const data = "Data to train on"
 export const tables = ["A quarter", "A year"]
+export const samples = "Both are samples. The truth is known only where somebody visited."
 export const tableLabel = (name: string, cases: number, print: string) =>
   `${name}: ${count(cases)} cases, fingerprint ${print}`
 export const heldOut = (cases: number, print: string) =>
@@ -136,13 +137,13 @@ export const allBut = "all but"
 export const yesNoInputs = [2, 4]
 export const yes = "yes"
 export const no = "no"
-export const penalty = "How much it trusts the data (regularisation)"
+export const penalty = "How strongly it is held back (regularisation)"
 export const penalties = ["Weak: it follows the data closely", "Medium", "Strong: it hardly lets any input count"]
 export const penaltyNames = ["weak", "medium", "strong"]
 export const train = "Train"
 export const chooseData = "Choose the data to train on first."
 export const chooseInput = "Choose at least one thing the model may look at."
-export const choosePenalty = "Choose how much it trusts the data."
+export const choosePenalty = "Choose how strongly it is held back."
 export const sameRun = (run: number) =>
   `Run ${run} has the same data, code and settings. It would give the same figures to the last digit. Change something.`
 export const runsFull = (most: number) =>
@@ -261,7 +262,7 @@ export const received = [
   "A mailbox has no owner. It is read when somebody has time, and nobody in it may stop the model.",
   "He can look at once, and he may stop the model. An alert needs both.",
   "They can mend the form. They cannot stop the model, so somebody else must hear of it too.",
-  "The letter will be faster than the report.",
+  "The report comes once a year. Until then nobody may stop the model.",
 ]
 export const nobody = "nobody"
 export const chooseReceiver = "Choose who receives the alert first."
@@ -272,6 +273,7 @@ export const raised = (week: number, weeksSince: number, needless: number) =>
 export const raisedQuietly = (index: string) =>
   `The index alone (${index}) would not have told you. The mean income by group did.`
 export const tooLate = "The ombudsman’s letter came first, in week 11."
+export const harmsNobody = "None of them because of the form: your model does not look at the income."
 export const weeksTitle = "Stability index of the income field, week by week"
 export const weekSentence = (week: number, index: number, state: string, self: number, others: number) =>
   `Week ${week}, from ${dateOf(week)}: the index of the income field is ${decimal(index)}: ${state}. Sent a visit: ${of100(self)} of the self-employed, ${of100(others)} of the others.`
@@ -291,6 +293,8 @@ export const meanOthers = "Mean income field, others"
 export const visitsSelf = "Sent a visit, self-employed"
 export const visitsOthers = "Sent a visit, others"
 export const letter = "Week 11: the ombudsman’s letter arrives. Complaints from self-employed people have tripled."
+export const noLetter = (found: number) =>
+  `Week 11: no letter comes. Your model does not look at the income. But of the problems it finds only ${of100(found)}.`
 export const lastWeek = "The lab ends its weeks here. Raise the alert now."
 
 export const complaint = (date: string) => `“On ${date} you decided to send somebody to my home. My number is`
@@ -329,17 +333,24 @@ export const decisions = {
 export const rollBackNone = "Roll back to the version before"
 export const nothingToRollBack =
   "The registry holds one version only. There is nothing to go back to. Choose something else."
+/** What follows from a decision, by whether version 1 looks at the income, and version 2 where there is one. */
 export const says = {
-  rollBack: (usesIncome: boolean) =>
-    usesIncome
-      ? "Going back is fast. But version 2 reads the same field, so the same thing happens. The world had changed, not the model."
-      : "Going back is fast, and version 2 does not read the income. Compare what it finds with what you had.",
-  fixAndRetrain: () =>
-    "The code now reads the period beside the income. A new version must pass steps 3 and 4 before it is used.",
-  retrain: () =>
-    "The new data holds months and years in one field. The model learns from a muddle, and trusts the income less.",
+  rollBack: (first: boolean, second: boolean) =>
+    !second
+      ? "Going back is fast, and version 2 does not read the income. Compare what it finds with what you had."
+      : first
+        ? "Going back is fast. But version 2 reads the same field, so the same thing happens. The world had changed, not the model."
+        : "Going back is fast. But version 2 reads the income, which version 1 left out. Only now does the new form do harm.",
+  fixAndRetrain: (first: boolean) =>
+    first
+      ? "The code now reads the period beside the income. A new version must pass steps 3 and 4 before it is used."
+      : "The code is mended, but your model does not look at the income. All that is new for it are the cases of these weeks.",
+  retrain: (first: boolean) =>
+    first
+      ? "The new data holds months and years in one field. The model learns from a muddle, and trusts the income less."
+      : "The new data holds months and years in one field, but your model does not look at it. All that is new for it are the cases of these weeks.",
   manual: () =>
-    "No score decides any more. The simple rule finds fewer problems, but everybody understands it, and it works today.",
+    "No score decides any more. The simple rule is crude, but everybody understands it, and it works today.",
 }
 export const newRun = (run: number, record: RunRecord) =>
   `Recorded as run ${run}: ${count(record.cases)} cases, data ${record.data}, code ${record.codePrint}. On the held-out cases ${of100(record.figures.all.accuracy)} are right.`
