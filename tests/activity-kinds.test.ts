@@ -369,6 +369,8 @@ describe("what an author reads", () => {
     ["fill-in-answer", `:::fill-in{#q}\nWhat?\n\n- [x] ${"a".repeat(251)}\n:::`],
     ["fill-in-no-answer", ":::fill-in{#q}\nWhat?\n\n- [ ] a\n:::"],
     ["poll-options", ":::poll{#q}\nWhich?\n\n- a\n:::"],
+    ["poll-options", ":::poll{#q}\nWhich?\n\n- a\n- b\n- a\n:::"],
+    ["poll-options", ":::poll{#q}\nWhich?\n\n- [x] a\n- [ ] b\n:::"],
     ["poll-options", `${poll}:::poll{#q again=p}\nWhich?\n\n- a\n- b\n:::`],
     ["poll-again", "::poll{#q again=nothing}"],
     ["poll-again", `${poll}::poll{#q again=p}\n\n::poll{#r again=q}`],

@@ -484,6 +484,7 @@ describe("what an author reads of a form", () => {
     ["activity-prompt", ":::form{#q}\n| Field |\n|---|\n| a |\n:::"],
     ["form-table", ":::form{#q}\nWhich?\n\n| Field |\n|---|\n:::"],
     ["form-table", ":::form{#q}\nWhich?\n\n| Field | What |\n|---|---|\n| | a |\n:::"],
+    ["form-table", ":::form{#q}\nWhich?\n\n| Field | What |\n|---|---|\n| a | b |\n| a | c |\n:::"],
     ["form-table", ":::form{#q}\nWhich?\n\n| Field | What | Words |\n|---|---|---|\n| a | b | many |\n:::"],
     ["form-table", `${exit}:::form{#q}\nWhich?\n\n| F | W | N | T |\n|---|---|---|---|\n| a | b | | exit |\n:::`],
     ["form-table", `${exit}:::form{#q}\nWhich?\n\n| F | W | N | T |\n|---|---|---|---|\n| a | b | | 3-2 exit |\n:::`],

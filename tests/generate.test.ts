@@ -91,12 +91,12 @@ describe("a course made of a bare plan", () => {
       [
         "with what an author scores in the middle",
         { "explore.md": `# Explore\n\n${choice}` },
-        `Open every page, answer what counts (70 % of the points to pass), and ${twice} ${open}`,
+        `Open every page, answer what counts (70% of the points to pass), and ${twice} ${open}`,
       ],
       [
         "with the author's pass mark, and no second self-assessment",
         { "evaluate.md": choice, "course.yaml": "pass: 80%\n" },
-        `Open every page, answer what counts (80 % of the points to pass), and say how sure you are of each objective at the start. ${open}`,
+        `Open every page, answer what counts (80% of the points to pass), and say how sure you are of each objective at the start. ${open}`,
       ],
       [
         "with what is required and has no points",
@@ -111,12 +111,12 @@ describe("a course made of a bare plan", () => {
       [
         "where pages alone complete it",
         { "explore.md": choice, "course.yaml": "completion: pages\n" },
-        `Open every page. To pass, earn 70 % of the points. ${open}`,
+        `Open every page. To pass, earn 70% of the points. ${open}`,
       ],
       [
         "where pages do not count",
         { "explore.md": choice, "course.yaml": "completion: activities\n" },
-        `Answer what counts (70 % of the points to pass), and ${twice} ${open}`,
+        `Answer what counts (70% of the points to pass), and ${twice} ${open}`,
       ],
     ]
     for (const [what, files, says] of cases) {

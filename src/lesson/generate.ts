@@ -100,7 +100,7 @@ function toComplete(phases: readonly Phase[], rules: CourseRules, authored: Read
     .filter(({ id }) => authored.has(id))
     .some(({ pages }) => pages.some(({ blocks }) => activitiesIn(blocks).some(({ activity }) => activity.required)))
   const answers = needsAnswers && counting
-  const mark = rules.pass === undefined ? undefined : `${Math.round(rules.pass * 100)} %`
+  const mark = rules.pass === undefined ? undefined : `${Math.round(rules.pass * 100)}%`
   return [
     text.todo([
       ...(rules.completion === "activities" ? [] : [text.openPages]),

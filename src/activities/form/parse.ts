@@ -43,6 +43,12 @@ export const formParser: KindParser<FormData> = {
       context.report("error", "form-table", structure, `This form has ${rows.length} parts.`, remedy)
       return undefined
     }
+    const double = whole.findIndex(({ label }, index) => whole.findIndex((one) => one.label === label) < index)
+    if (whole.length === rows.length && double >= 0) {
+      const message = `The part "${whole[double]?.label}" is there twice.`
+      context.report("error", "form-table", rows[double] ?? structure, message, "Give each part a heading of its own.")
+      return undefined
+    }
     return isAsked && named && whole.length === rows.length
       ? { ...prompted, fields: whole, formats: named, sources: {}, rows }
       : undefined

@@ -138,8 +138,8 @@ export const matrixStrings = {
       : `As it stands it would earn ${now} of ${all} points. Your best counts: ${best}.`,
   whole: "Done.",
   partly: "Not all yet.",
-  pointsGates: (percent: number) => `Gates: ${percent} % marked as the case asks for.`,
-  pointsExceptions: (percent: number) => `Conditions and fails at the gates: ${percent} % found and stated.`,
+  pointsGates: (percent: number) => `Gates: ${percent}% marked as the case asks for.`,
+  pointsExceptions: (percent: number) => `Conditions and fails at the gates: ${percent}% found and stated.`,
   pointsScores: (near: number, all: number) =>
     `Scores: ${near} of ${all} are within 1 of the reference, or have their evidence beside them.`,
   lookAgain: (criteria: string) => `Look again at: ${criteria}.`,

@@ -1,7 +1,7 @@
 import type { Activity } from "../../lesson/model.ts"
 import { mostSources } from "../ids.ts"
 import type { KindParser } from "../kind.ts"
-import { isList, readItem, readParts, reportNoAnswers, requirePrompt } from "../parts.ts"
+import { isList, isTaskList, readItem, readParts, reportNoAnswers, requireDistinct, requirePrompt } from "../parts.ts"
 import type { PollData } from "./kind.ts"
 
 /**
@@ -20,24 +20,28 @@ export const pollParser: KindParser<PollData> = {
       return reportNoAnswers(directive, context, "Write the options as a list, or the scale as a numbered list.")
     const isAsked = requirePrompt(prompted, directive, context)
     const options = structure.children.map((item) => readItem(item, context)).filter((item) => item !== undefined)
-    const isWhole = options.length === structure.children.length
-    if (!isWhole || options.length < 2 || options.length > mostSources || again !== undefined) {
-      context.report(
-        "error",
-        "poll-options",
-        structure,
-        again !== undefined
-          ? `This poll asks "${again}" again, and has options of its own.`
-          : isWhole
-            ? `This poll has ${options.length} ${options.length === 1 ? "option" : "options"}.`
-            : "An option of this poll says nothing.",
+    const isTicked = isTaskList(structure)
+    const count = structure.children.length
+    const problem =
+      again !== undefined
+        ? `This poll asks "${again}" again, and has options of its own.`
+        : isTicked
+          ? "An option of this poll has a box before it, and a poll has no right answer."
+          : options.length < count
+            ? "An option of this poll says nothing."
+            : options.length < 2 || options.length > mostSources
+              ? `This poll has ${options.length} ${options.length === 1 ? "option" : "options"}.`
+              : undefined
+    if (problem !== undefined) {
+      const remedy =
         again !== undefined
           ? "Leave the list out: the options are those of the first time."
-          : `Write from 2 to ${mostSources} options, each beginning with its text, without a box before it.`,
-      )
+          : `Write from 2 to ${mostSources} options, each beginning with its text, without a box before it.`
+      context.report("error", "poll-options", structure, problem, remedy)
       return undefined
     }
-    if (!isAsked) return undefined
+    const areDistinct = requireDistinct(options, structure, "poll-options", "option", context)
+    if (!isAsked || !areDistinct) return undefined
     return { ...prompted, options, isScale: structure.ordered === true }
   },
   resolve(data, { find, report }) {

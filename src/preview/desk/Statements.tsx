@@ -53,7 +53,7 @@ function resultOf({ result = {} }: Shown): string {
   const parts = [
     success !== undefined && (success ? "success" : "no success"),
     completion && "complete",
-    score?.scaled !== undefined && `${Math.round(score.scaled * 100)} %`,
+    score?.scaled !== undefined && `${Math.round(score.scaled * 100)}%`,
     response,
   ]
   return parts.filter(Boolean).join(", ")
