@@ -1,6 +1,7 @@
-import { toOutline } from "../src/learner/outline.ts"
+import { activitiesIn, toOutline } from "../src/learner/outline.ts"
 import { type PackedOutline, packOutline, unpackOutline } from "../src/learner/packed-outline.ts"
 import type { Course } from "../src/lesson/model.ts"
+import { fingerprintOf } from "./fingerprint.ts"
 import { type FormatName, formatNames, type Layout, layouts, savedWorkLimit } from "./formats.ts"
 import { scosOf } from "./manifest.ts"
 
@@ -18,6 +19,8 @@ export interface PackageDescription {
   readonly layout: Layout
   /** IRI under which the course's xAPI ids stand; absent without one. */
   readonly baseIri?: string
+  /** The fingerprint of each activity, by id; absent in packages of versions that did not give it. */
+  readonly asks?: Readonly<Record<string, string>>
   /** What an LMS launches, in order. */
   readonly units: readonly DescribedUnit[]
 }
@@ -40,6 +43,7 @@ export function describePackage(course: Course, format: FormatName, layout: Layo
     lessonpack: 1,
     ...{ format, layout },
     ...(baseIri && { baseIri }),
+    asks: Object.fromEntries(activitiesOf(course).map((activity) => [activity.id, fingerprintOf(activity)])),
     units: scosOf(course, layout).map(({ page, item, phases }) => {
       const outline = toOutline(
         { ...course, glossary: [] },
@@ -51,6 +55,12 @@ export function describePackage(course: Course, format: FormatName, layout: Layo
     }),
   }
   return new TextEncoder().encode(JSON.stringify(description))
+}
+
+function activitiesOf({ phases }: Course) {
+  return phases.flatMap(({ pages }) =>
+    pages.flatMap(({ blocks }) => activitiesIn(blocks).map(({ activity }) => activity)),
+  )
 }
 
 /** Reads a description back; nothing when it is none of ours. What the rest of it holds is trusted no further than that. */
@@ -68,9 +78,11 @@ export function readDescription(text: string): PackageDescription | undefined {
 
 function isDescription(value: unknown): value is PackageDescription {
   if (typeof value !== "object" || value === null) return false
-  const { lessonpack, format, layout, units } = value as Record<string, unknown>
+  const { lessonpack, format, layout, units, asks = {} } = value as Record<string, unknown>
   return (
     lessonpack === 1 &&
+    typeof asks === "object" &&
+    Object.values(asks ?? {}).every((one) => typeof one === "string") &&
     formatNames.some((name) => name === format) &&
     layouts.some((name) => name === layout) &&
     Array.isArray(units) &&

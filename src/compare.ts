@@ -1,3 +1,4 @@
+import { type Change, changeBetween } from "../packaging/fingerprint.ts"
 import { identify, type PackageIdentity } from "../packaging/identity.ts"
 import { activityKey } from "./learner/keys.ts"
 import { activitiesOf, type Outline, type OutlineActivity, pagesOf } from "./learner/outline.ts"
@@ -103,6 +104,7 @@ function contentDifferences(before: PackageIdentity, after: PackageIdentity): Di
     ...objectiveDifferences(first, second),
     ...ruleDifferences(first, second),
     ...activityDifferences(old.flatMap(activitiesOf), young.flatMap(activitiesOf)),
+    ...questionDifferences(before.description.asks ?? {}, after.description.asks ?? {}),
     ...pageDifferences(old, young),
   ]
 }
@@ -201,6 +203,40 @@ function activityDifferences(before: readonly OutlineActivity[], after: readonly
     },
   ]
   return differences.filter((difference) => difference !== false)
+}
+
+/** What the same activities ask now, beyond other words. */
+function questionDifferences(
+  before: Readonly<Record<string, string>>,
+  after: Readonly<Record<string, string>>,
+): Difference[] {
+  const told: readonly (readonly [Change, (count: string, ids: string) => string, string])[] = [
+    [
+      "question",
+      (count, ids) => `${count} under the same id as before, but with another question: ${ids}.`,
+      "Answers to the old question would stand for answers to the new one: give it an id of its own.",
+    ],
+    [
+      "order",
+      (count, ids) => `${count} with options or parts in another order: ${ids}.`,
+      "Answers are kept by place, and would now point to others: restore the order, or give it a new id.",
+    ],
+    [
+      "key",
+      (count, ids) => `${count} with other right answers: ${ids}.`,
+      "Answers handed in so far keep the result they got; those from now on are judged anew.",
+    ],
+  ]
+  const changes = Object.keys(before).map((id) => {
+    const [old, young] = [before[id], after[id]]
+    return { id, change: old !== undefined && young !== undefined ? changeBetween(old, young) : undefined }
+  })
+  return told.flatMap(([change, say, consequence]): Difference[] => {
+    const ids = changes.filter((one) => one.change === change).map(({ id }) => id)
+    if (ids.length === 0) return []
+    const what = say(`There ${ids.length === 1 ? "is" : "are"} ${countOf(ids.length, "activity")}`, listOf(ids))
+    return [{ verdict: "with-care", what, consequence }]
+  })
 }
 
 function gradingOf({ points, attempts, required, reported, objectives, paths, split }: OutlineActivity) {

@@ -71,6 +71,26 @@ describe("a new package beside the one in use", () => {
     ["an activity less", (text: string) => text.replace(/:::reflection[\s\S]*/, ""), /1 activity .* is gone: why/],
     ["an activity more", (text: string) => `${text}\n:::reflection{#how}\nHow?\n:::\n`, /1 activity is new: how/],
     ["other points", (text: string) => text.replace("objective=1", "objective=1 points=3"), /points, tries or obj/],
+    [
+      "another right answer",
+      (text: string) => text.replace("[x] A list", "[ ] A list").replace("[ ] A boat", "[x] A boat"),
+      /1 activity with other right answers: which\./,
+    ],
+    [
+      "its options in another order",
+      (text: string) => text.replace("- [ ] A boat\n- [ ] A harbour", "- [ ] A harbour\n- [ ] A boat"),
+      /1 activity with options or parts in another order: which\./,
+    ],
+    [
+      "another question under the same id",
+      (text: string) =>
+        text
+          .replace("Which is a register?", "Who keeps it?")
+          .replace("A list of every boat", "A clerk")
+          .replace("A boat\n", "A cook\n")
+          .replace("A harbour", "A king"),
+      /1 activity under the same id as before, but with another question: which\./,
+    ],
     ["another page", (text: string) => text.replace("{#registers}", "{#boats}"), /gone: registers; new: boats/],
   ])("asks for care with %s", async (_, change, what) => {
     const { verdict, differences, sentence } = await compare(built(), built({ "engage.md": change }))

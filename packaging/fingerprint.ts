@@ -1,0 +1,69 @@
+import { hashBits } from "../src/learner/hash.ts"
+import type { Activity } from "../src/lesson/model.ts"
+
+/**
+ * What an activity asks, in a few characters, so that two versions of it can be told apart: the question, which of its
+ * parts are right, and its parts (options, steps, rows, fields) in order. The words themselves are not in it.
+ *
+ * @example "k3.10.5zaa" // its question, two parts, the first of them right
+ */
+export function fingerprintOf({ description, data }: Activity): string {
+  const parts = partsIn(data, 2)
+  const right = parts.map(({ isRight }) => (isRight === undefined ? "" : isRight ? "1" : "0")).join("")
+  return [codeOf(description), right, parts.map(({ words }) => codeOf(words)).join("")].join(".")
+}
+
+/** How a later version of an activity differs from an earlier one. */
+export type Change =
+  /** Other parts are right. */
+  | "key"
+  /** The same parts stand in another order. */
+  | "order"
+  /** Another question, with other parts. */
+  | "question"
+
+/** The change between two fingerprints that matters most; nothing where no more than words may have changed. */
+export function changeBetween(before: string, after: string): Change | undefined {
+  const [old, young] = [read(before), read(after)]
+  const kept = old.parts.filter((part) => young.parts.includes(part))
+  const keptNow = young.parts.filter((part) => old.parts.includes(part))
+  if (kept.length === 0 && old.parts.length > 1 && old.asked !== young.asked) return "question"
+  if (kept.join(" ") !== keptNow.join(" ")) return "order"
+  return old.right.length === young.right.length && old.right !== young.right ? "key" : undefined
+}
+
+function read(fingerprint: string): { asked: string; right: string; parts: readonly string[] } {
+  const [asked = "", right = "", parts = ""] = fingerprint.split(".")
+  return { asked, right, parts: parts.match(/../g) ?? [] }
+}
+
+interface Part {
+  readonly words: string
+  readonly isRight?: boolean
+}
+
+/** What kinds keep beside the parts a learner meets: what comes from elsewhere, and what is only said about a part. */
+const beside: ReadonlySet<string> = new Set(["sources", "cells", "claims", "order", "listed", "from", "takes", "words"])
+
+/** The elements of every list in an activity's data, those within them behind them. */
+function partsIn(data: unknown, depth: number): readonly Part[] {
+  if (typeof data !== "object" || data === null || depth === 0) return []
+  return Object.entries(data).flatMap(([name, value]) => {
+    if (beside.has(name) || !Array.isArray(value)) return []
+    return value.flatMap((element: unknown): Part[] => [partOf(element), ...partsIn(element, depth - 1)])
+  })
+}
+
+function partOf(element: unknown): Part {
+  if (typeof element !== "object" || element === null) return { words: String(element) }
+  const { html, label, name, text, least, most, isRight } = element as Record<string, unknown>
+  const words = [html, label, name, text, least, most].filter(
+    (one) => typeof one === "string" || typeof one === "number",
+  )
+  return { words: words.join("|"), ...(typeof isRight === "boolean" && { isRight }) }
+}
+
+/** Two characters of base 36. */
+function codeOf(words: string): string {
+  return (hashBits(words, 16) % 1296).toString(36).padStart(2, "0")
+}
