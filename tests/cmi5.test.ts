@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest"
 import { cmi5 } from "../src/learner/vocabulary.ts"
 import { type LaunchSettings, learner, type StrictLrs, startLrs } from "../src/lms/lrs.ts"
 import { connectCmi5 } from "../src/tracking/cmi5.ts"
-import { pageEvent } from "./doubles/window.ts"
+import { fakeStorage, pageEvent } from "./doubles/window.ts"
 import { xapiWindow } from "./doubles/xapi-window.ts"
 import { base, interaction, learnerAt, opened, outline, takeAll } from "./fixtures/xapi-learner.ts"
 import { complaints } from "./judge-statements.ts"
@@ -51,6 +51,34 @@ function blocked(window: Tab): Tab {
     })
   }
   return window
+}
+
+/** The same tab once more, as "Duplicate" makes it: with a copy of what the tab keeps, in the same browser. */
+async function duplicate({ query, window }: { query: string; window: Tab }) {
+  const copy = xapiWindow(query, window)
+  copy.sessionStorage = fakeStorage()
+  for (let at = 0; at < window.sessionStorage.length; at++) {
+    const key = window.sessionStorage.key(at) ?? ""
+    copy.sessionStorage.setItem(key, window.sessionStorage.getItem(key) ?? "")
+  }
+  return { query, window: copy, connection: opened(await connectCmi5(copy, options)) }
+}
+
+/** Has the LRS refuse statements with a verb as unsound, while it lasts. */
+function refuseVerb(window: Tab, verb: string): () => void {
+  const { fetch } = window
+  window.fetch = (address, request) =>
+    request?.method === "POST" && String(request.body).includes(`/verbs/${verb}"`)
+      ? Promise.resolve(new Response("as was wished", { status: 400 }))
+      : fetch(address, request)
+  return () => {
+    window.fetch = fetch
+  }
+}
+
+/** The browser of an earlier launch, in a window of its own. */
+function reopened(window: Tab): Tab {
+  return xapiWindow("", window)
 }
 
 /** A new browser: the learner comes back at another computer. */
@@ -432,6 +460,230 @@ describe("the next day", () => {
       expect([count("completed"), count("passed")]).toEqual([1, 1])
     }
     expect(lrs.refusals).toEqual([])
+  })
+})
+
+describe("a status is said once", () => {
+  it("failed too, though nobody heard that it arrived, or it did not arrive", async () => {
+    for (const isSameBrowser of [true, false]) {
+      for (const arrives of [true, false]) {
+        const own = { masteryScore: 0.7, registration: crypto.randomUUID() }
+        const first = await launch(own)
+        const who = learnerAt(first.connection)
+        await takeAll(who, false)
+        await who.settle()
+        if (arrives) lrs.faults.losesAnswers = true
+        else lrs.faults.answers = [503]
+        const before = lrs.requests.length
+        first.window.dispatchEvent(pageEvent("pagehide", false))
+        await first.connection.finish(0, true)
+        await expect.poll(() => lrs.requests.slice(before).map(({ method }) => method)).toEqual(["PUT", "POST"])
+        lrs.faults.losesAnswers = false
+        const second = await launch(own, isSameBrowser ? first.window : elsewhere)
+        await learnerAt(second.connection).tell()
+        await second.connection.finish(0)
+        const third = await launch(own, second.window)
+        await learnerAt(third.connection).tell()
+        await third.connection.finish(0)
+        const mine = said("failed").filter(({ context }) => context.registration === own.registration)
+        expect(mine).toHaveLength(1)
+      }
+    }
+    expect(lrs.refusals).toEqual([])
+  })
+
+  it("and an objective is mastered once, when the LRS was away for all of the end", async () => {
+    const first = await launch({ masteryScore: 0.7 })
+    const who = learnerAt(first.connection)
+    lrs.faults.isDown = true
+    await takeAll(who, true)
+    lrs.faults.isDown = false
+    const second = await launch({ masteryScore: 0.7 }, first.window)
+    await second.connection.write(who.record(), [], 0)
+    await second.connection.finish(0)
+    const mastered = said("mastered").map(({ object }) => object.id)
+    expect(mastered.length).toBeGreaterThan(0)
+    expect(new Set(mastered).size).toBe(mastered.length)
+    expect(defined().slice(1)).toEqual(["initialized", "completed", "passed", "terminated"])
+    const shares = said("progressed").map(({ result }) => Object.values(result.extensions)[0])
+    expect(new Set(shares).size).toBe(shares.length)
+    expect(lrs.refusals).toEqual([])
+  })
+
+  it("and asked for again the next time, where the LRS would not say whether it has it", async () => {
+    const own = { masteryScore: 0.7 }
+    const first = await launch(own)
+    const who = learnerAt(first.connection)
+    for (const phase of ["engage", "explore", "explain", "elaborate"]) {
+      await who.visit(`${phase}_start`)
+      await who.answer(`${phase}_q1`, true)
+    }
+    await who.visit("evaluate_start")
+    // Of the end only saved work arrives.
+    lrs.faults.answers = [503]
+    await who.answer("evaluate_q1", true)
+    expect(defined()).toEqual(["initialized"])
+    const { query } = lrs.launch({ registration, ...own })
+    const window = xapiWindow(query, elsewhere)
+    const { fetch } = window
+    window.fetch = (address, request) =>
+      String(address).includes("statementId=")
+        ? Promise.resolve(new Response("", { status: 500 }))
+        : fetch(address, request)
+    const second = opened(await connectCmi5(window, options))
+    await learnerAt(second).visit("engage_start")
+    await second.finish(0)
+    const third = await launch(own, elsewhere)
+    await learnerAt(third.connection).tell()
+    await third.connection.finish(0)
+    expect(defined().slice(-4)).toEqual(["initialized", "completed", "passed", "terminated"])
+    expect(lrs.refusals).toEqual([])
+  })
+
+  it.each(["completed", "passed"])(
+    "or not at all: %s that is refused is tried again, and said by the next session",
+    async (verb) => {
+      for (const isSameBrowser of [true, false]) {
+        const own = { masteryScore: 0.7, registration: crypto.randomUUID() }
+        const first = await launch(own)
+        refuseVerb(first.window, verb)
+        const who = learnerAt(first.connection)
+        await takeAll(who, true)
+        expect(await who.visit("engage_start")).toMatchObject({ ok: false, lost: false })
+        expect(await first.connection.finish(0)).toMatchObject({ ok: false })
+        const there = () => lrs.statements.filter(({ context }) => context.registration === own.registration)
+        const count = (name: string) => there().filter((it) => it.verb.id.endsWith(`/${name}`)).length
+        expect([count(verb), count("answered"), count(verb === "passed" ? "completed" : "passed")]).toEqual([0, 5, 1])
+        const second = await launch(own, isSameBrowser ? reopened(first.window) : elsewhere)
+        expect(await learnerAt(second.connection).tell()).toEqual({ ok: true })
+        expect(await second.connection.finish(0)).toEqual({ ok: true })
+        expect([count("completed"), count("passed")]).toEqual([1, 1])
+      }
+      expect(lrs.refusals).toEqual([])
+    },
+  )
+
+  it("and in the session at hand, once the LRS takes it after all", async () => {
+    const { connection, window } = await launch({ masteryScore: 0.7 })
+    const takeAgain = refuseVerb(window, "completed")
+    const who = learnerAt(connection)
+    await takeAll(who, true)
+    takeAgain()
+    expect(await connection.finish(0)).toEqual({ ok: true })
+    expect(defined().sort()).toEqual(["completed", "initialized", "passed", "terminated"])
+    expect(lrs.refusals).toEqual([])
+  })
+})
+
+describe("a session whose beginning is refused as unsound", () => {
+  it("is none: nothing is said without initialized (9.3.2), and a later try may succeed", async () => {
+    const { query } = lrs.launch({ registration })
+    const window = xapiWindow(query)
+    const takeAgain = refuseVerb(window, "initialized")
+    expect(await connectCmi5(window, options)).toEqual({ refused: "HTTP 400 as was wished" })
+    expect(await connectCmi5(window, options)).toEqual({ refused: "HTTP 400 as was wished" })
+    expect(lrs.statements).toEqual([])
+    takeAgain()
+    const connection = opened(await connectCmi5(window, options))
+    await learnerAt(connection).visit("engage_start")
+    await connection.finish(0)
+    expect(verbs()).toEqual(["initialized", "experienced", "progressed", "terminated"])
+    expect(lrs.refusals).toEqual([])
+  })
+
+  it("says so in the middle of the work where the LRS was away at first", async () => {
+    const { query } = lrs.launch({ registration })
+    const window = xapiWindow(query)
+    lrs.faults.answers = [503]
+    const connection = opened(await connectCmi5(window, options))
+    refuseVerb(window, "initialized")
+    window.dispatchEvent(new Event("online"))
+    const who = learnerAt(connection)
+    await expect.poll(() => who.visit("engage_start")).toMatchObject({ ok: false, lost: true })
+    expect(lrs.statements).toEqual([])
+  })
+})
+
+describe("a duplicated tab", () => {
+  it("goes on with the session, which the first one leaves without ending it (9.3.8.0-2)", async () => {
+    const first = await launch({ masteryScore: 0.7 })
+    const one = learnerAt(first.connection)
+    await one.visit("engage_start")
+    const second = await duplicate(first)
+    // Until the learner goes on in the new tab, the old one tells what happens.
+    await takeAll(one, true)
+    expect(await first.connection.finish(0, true)).toEqual({ ok: true })
+    expect(defined()).toEqual(["initialized", "completed", "passed"])
+    const two = learnerAt(second.connection)
+    expect(await second.connection.write(one.record(), [], 0)).toEqual({ ok: true })
+    await two.visit("engage_start")
+    expect(await second.connection.finish(0)).toEqual({ ok: true })
+    expect(defined()).toEqual(["initialized", "completed", "passed", "terminated"])
+    expect(verbs().at(-1)).toBe("terminated")
+    expect(new Set(said("mastered").map(({ object }) => object.id)).size).toBe(said("mastered").length)
+    expect(lrs.refusals).toEqual([])
+  })
+
+  it("brings what the first one could not send", async () => {
+    const first = await launch({ masteryScore: 0.7 })
+    const one = learnerAt(first.connection)
+    const second = await duplicate(first)
+    lrs.faults.isDown = true
+    await takeAll(one, true)
+    await first.connection.finish(0, true)
+    lrs.faults.isDown = false
+    await second.connection.write(one.record(), [], 0)
+    expect(await second.connection.finish(0)).toEqual({ ok: true })
+    expect(defined()).toEqual(["initialized", "completed", "passed", "terminated"])
+    expect(said("answered")).toHaveLength(5)
+    expect(lrs.refusals).toEqual([])
+  })
+
+  it("keeps a failure to itself as the first one did, and has no second verdict", async () => {
+    const first = await launch({ masteryScore: 0.7 })
+    const one = learnerAt(first.connection)
+    await takeAll(one, false)
+    await one.settle()
+    const second = await duplicate(first)
+    await first.connection.finish(0, true)
+    expect(defined()).toEqual(["initialized", "completed"])
+    const two = learnerAt(second.connection)
+    await two.tell()
+    const third = await duplicate(second)
+    second.window.dispatchEvent(pageEvent("pagehide", false))
+    await second.connection.finish(0, true)
+    await expect.poll(defined).toEqual(["initialized", "completed", "failed"])
+    const three = learnerAt(third.connection)
+    await three.retake()
+    await three.answer("evaluate_q1", true)
+    await third.connection.finish(0)
+    expect(defined()).toEqual(["initialized", "completed", "failed", "terminated"])
+    expect(lrs.refusals).toEqual([])
+  })
+
+  it("tells the learner to launch anew once the other one has ended the session", async () => {
+    const first = await launch()
+    const second = await duplicate(first)
+    await learnerAt(first.connection).visit("engage_start")
+    await first.connection.finish(0)
+    expect(await learnerAt(second.connection).visit("engage_start")).toMatchObject({ ok: false, lost: true })
+    expect(verbs().at(-1)).toBe("terminated")
+    expect(await connectCmi5(xapiWindow(first.query, second.window), options)).toEqual({
+      refused: "gone: the session has ended",
+    })
+    expect(lrs.refusals).toEqual([])
+  })
+
+  it("of an earlier session ends that one, as every tab does that hands over to a new launch", async () => {
+    const first = await launch()
+    await learnerAt(first.connection).visit("engage_start")
+    lrs.sessions.length = 0
+    lrs.sessions.push(first.session)
+    const other = lrs.launch({ registration: crypto.randomUUID() })
+    first.session.state = "initialized"
+    opened(await connectCmi5(xapiWindow(other.query, first.window), options))
+    await first.connection.finish(0, true)
+    expect(first.session.state).toBe("terminated")
   })
 })
 

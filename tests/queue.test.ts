@@ -139,6 +139,59 @@ describe("a queue", () => {
     expect(ids(queue.refused)).toEqual(["old"])
   })
 
+  it("gives up nothing vital: it lets the others pass and tries again, in requests of its own", async () => {
+    const target = lrs()
+    const store = memoryStore()
+    target.faults.bad = new Set(["s1"])
+    const queue = queueTo(target, store, { isVital: ({ id }: Thing) => id === "s1" })
+    for (const thing of things(4)) queue.add(thing)
+    expect(await queue.flush()).toMatchObject({ ok: false, lost: false })
+    expect(ids(target.stored)).toEqual(["s0", "s2", "s3"])
+    expect(ids(queue.waiting)).toEqual(["s1"])
+    expect(queue.refused).toEqual([])
+    // While a page is being left it must not keep the others out.
+    queue.add({ id: "s4" })
+    expect(await queue.leave()).toMatchObject({ ok: false })
+    expect(ids(target.stored)).toContain("s4")
+    const asked = target.requests.length
+    expect(await queue.flush("hurry")).toMatchObject({ ok: false })
+    expect(target.requests).toHaveLength(asked + 1)
+    target.faults.bad.clear()
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(ids(target.stored)).toContain("s1")
+    expect(queueTo(target, store).waiting).toEqual([])
+  })
+
+  it("sends nothing at all while what must be first is refused", async () => {
+    const target = lrs()
+    target.faults.bad = new Set(["s0"])
+    const more = { isVital: ({ id }: Thing) => id === "s0" && "first", isAlone: ({ id }: Thing) => id === "s0" }
+    const store = memoryStore()
+    const queue = queueTo(target, store, more)
+    for (const thing of things(3)) queue.add(thing)
+    expect(await queue.flush()).toMatchObject({ ok: false, lost: true })
+    await queue.leave()
+    await vi.advanceTimersByTimeAsync(600_000)
+    expect(target.stored).toEqual([])
+    expect(ids(queueTo(target, store, more).waiting)).toEqual(["s0", "s1", "s2"])
+  })
+
+  it("takes up what another tab has left, each thing once, behind what must be first", async () => {
+    const target = lrs()
+    const store = memoryStore()
+    const more = { isVital: ({ id }: Thing) => id === "begin" && "first" }
+    const one = queueTo(target, store, more)
+    one.add({ id: "s0" })
+    const two = queueTo(target, store, more)
+    one.add({ id: "begin" })
+    one.add({ id: "s1" }, "q1 100")
+    two.rejoin()
+    two.add({ id: "s2" }, "q1 100")
+    two.add({ id: "s3" })
+    await two.flush()
+    expect(ids(target.stored)).toEqual(["begin", "s0", "s1", "s3"])
+  })
+
   it("waits longer after each failure, not in step with others, and as long as the LRS asks", async () => {
     const target = lrs()
     target.faults.answers = [503, 0, 429, 500]

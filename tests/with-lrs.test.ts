@@ -65,6 +65,29 @@ describe("an LRS beside the LMS", () => {
     expect(verbs().filter((verb) => verb === "mastered")).toHaveLength(mastered)
   })
 
+  it("is not told again what the LMS could not keep, in the same browser", async () => {
+    const window = xapiWindow("")
+    const options = { outline, base, withText: false, endpoint: lrs.endpoint, home }
+    const deaf: Connection = {
+      launch: { mode: "normal", savedWork: "", held: { completed: false, success: "unknown" }, learner: "k1" },
+      resumeInteractions() {},
+      write: async () => ({ ok: false, reason: "101", lost: false }),
+      finish: async () => ({ ok: true }),
+    }
+    const first = opened(withLrs(window, deaf, options))
+    const who = learnerAt(first)
+    await takeAll(who, true)
+    await first.finish(0)
+    await heard(4)
+    const mastered = verbs().filter((verb) => verb === "mastered").length
+    const second = opened(withLrs(xapiWindow("", window), deaf, options))
+    await second.write(who.record(), [], 0)
+    await second.finish(0)
+    await heard(6)
+    expect(outcomes()).toEqual([...["initialized", "completed", "passed", "terminated"], "initialized", "terminated"])
+    expect(verbs().filter((verb) => verb === "mastered")).toHaveLength(mastered)
+  })
+
   it("that is away, slow or hostile changes nothing for the LMS", async () => {
     for (const fault of ["away", "refuses", "throws"]) {
       lrs.faults.isDown = fault === "away"

@@ -122,6 +122,63 @@ describe("a launch without cmi5", () => {
     expect(said("answered")).toHaveLength(1)
   })
 
+  it("says a status once, and an objective, when the LRS was away for all of the end", async () => {
+    const first = await launch()
+    const who = learnerAt(first.connection)
+    lrs.faults.isDown = true
+    await takeAll(who, true)
+    lrs.faults.isDown = false
+    const second = await launch({}, first.window)
+    await second.connection.write(who.record(), [], 0)
+    await second.connection.finish(0)
+    expect([said("completed").length, said("passed").length]).toEqual([1, 1])
+    for (const verb of ["mastered", "progressed"]) {
+      const things = said(verb).map(({ object, result }) => JSON.stringify([object.id, result.extensions]))
+      expect(things.length).toBeGreaterThan(0)
+      expect(new Set(things).size).toBe(things.length)
+    }
+    expect(lrs.refusals).toEqual([])
+  })
+
+  it("says a failure once, when it waited and nothing of it was noted", async () => {
+    const first = await launch()
+    const who = learnerAt(first.connection)
+    lrs.faults.isDown = true
+    await takeAll(who, false)
+    await who.settle()
+    lrs.faults.isDown = false
+    const second = await launch({}, first.window)
+    await second.connection.write(who.record(), [], 0)
+    await second.connection.finish(0)
+    expect(said("failed")).toHaveLength(1)
+  })
+
+  it("says nothing that another tab has said since this one was opened", async () => {
+    const first = await launch()
+    const second = await launch({}, first.window)
+    const who = learnerAt(first.connection)
+    await takeAll(who, true)
+    await first.connection.finish(0, true)
+    await second.connection.write(who.record(), [], 0)
+    await second.connection.finish(0)
+    expect([said("completed").length, said("passed").length]).toEqual([1, 1])
+    expect(new Set(said("mastered").map(({ object }) => object.id)).size).toBe(said("mastered").length)
+    expect(lrs.refusals).toEqual([])
+  })
+
+  it("says all of it again to a store that was emptied, whatever the browser remembers", async () => {
+    const first = await launch()
+    await takeAll(learnerAt(first.connection), true)
+    await first.connection.finish(0)
+    lrs.statements.length = 0
+    lrs.documents.clear()
+    const second = await launch({}, first.window)
+    await takeAll(learnerAt(second.connection), true)
+    await second.connection.finish(0)
+    expect([said("completed").length, said("passed").length]).toEqual([1, 1])
+    expect(said("mastered").length).toBeGreaterThan(0)
+  })
+
   it("is told to the LRS when the page is left", async () => {
     const { connection, window } = await launch()
     const who = learnerAt(connection)

@@ -50,8 +50,9 @@ export interface Told {
   /** Ids of the statements that may be made once a registration (cmi5 §9.3). */
   readonly completed?: string
   readonly passed?: string
-  /** The last round whose verdict was `failed`; 0 before any. */
+  /** The last round whose verdict was `failed`, 0 before any; and the id of the statement that said so. */
   readonly failedRound: number
+  readonly failed?: string
 }
 
 /** What a learner was told of who has done nothing yet. */

@@ -34,15 +34,18 @@ export async function connectCmi5(window: Window, options: Cmi5Options): Promise
   if (!launched) return undefined
   const { endpoint, fetch, actor, registration, activityId } = launched
   const learner = learnerKey(`${agentKey(actor)} ${registration}`)
-  const session = openSession(
-    window,
-    `lessonpack:cmi5:${learner}:${hash32(fetch).toString(36)}`,
-    (options.clock ?? browserClock(window)).now(),
-  )
+  const uuid = uuidOf(window)
+  const session = openSession(window, {
+    id: `${learner}:${hash32(fetch).toString(36)}`,
+    unit: `${learner}:${hash32(activityId).toString(36)}`,
+    page: uuid(),
+    now: (options.clock ?? browserClock(window)).now(),
+  })
   if (session.values().isOver) return { refused: "gone: the session has ended" }
   const token = session.values().token ?? (await fetchToken(window, fetch))
   if (typeof token !== "string") return token
   session.set({ token })
+  session.open()
 
   const lrs = openLrs({ window, endpoint, auth: `Basic ${token}`, agent: actor, registration })
   await lrs.greet()
@@ -70,7 +73,7 @@ export async function connectCmi5(window: Window, options: Cmi5Options): Promise
     activity: { id: activityId, type: options.phase ? "phase" : "course" },
     cmi5: { template, ...(masteryScore !== undefined && { masteryScore }) },
     withText: options.withText,
-    uuid: uuidOf(window),
+    uuid,
     duration: toIsoDuration,
   }
   return connectSession({
@@ -93,6 +96,8 @@ export async function connectCmi5(window: Window, options: Cmi5Options): Promise
       get: () => session.values().verdict,
       set: (verdict) => session.set({ verdict }),
     },
+    isElsewhere: session.isElsewhere,
+    isOver: () => session.values().isOver,
     adopt(statement) {
       const id = cmi5.sessionId
       const theirs = statement.context?.extensions?.[id]
@@ -209,35 +214,85 @@ interface SessionValues {
   readonly verdict?: string
 }
 
-/** Opens what this tab remembers of a session. Where the browser keeps nothing, it lasts as long as the page. */
-function openSession(window: Window, key: string, now: number) {
+/** What tells a session, its unit and this page from others: opaque keys. */
+interface SessionNames {
+  readonly id: string
+  readonly unit: string
+  readonly page: string
+  /** Milliseconds since 1970. */
+  readonly now: number
+}
+
+/**
+ * Opens what this tab remembers of a session. Where the browser keeps nothing, it lasts as long as the page. A duplicated
+ * tab has a copy of all that; whether the session has ended or had its verdict, and which page opened it last, all tabs
+ * know of the unit's latest session.
+ */
+function openSession(window: Window, { id, unit, page, now }: SessionNames) {
+  const key = `lessonpack:cmi5:${id}`
   const browser = browserStore(window, "sessionStorage")
   const store: Store = firstOf([browser, pageStore])
+  const common = browserStore(window, "localStorage")
+  const commonKey = `lessonpack:session:${unit}`
   let values: SessionValues = { startedAt: now, isBegun: false, isOver: false }
-  try {
-    const kept: unknown = JSON.parse(store.get(key) ?? "null")
-    if (isRecord(kept) && typeof kept.startedAt === "number") {
-      values = {
-        startedAt: kept.startedAt,
-        isBegun: kept.isBegun === true,
-        isOver: kept.isOver === true,
-        ...(typeof kept.token === "string" && { token: kept.token }),
-        ...(typeof kept.verdict === "string" && { verdict: kept.verdict }),
-      }
+  const kept = parse(store.get(key))
+  if (typeof kept?.startedAt === "number") {
+    values = {
+      startedAt: kept.startedAt,
+      isBegun: kept.isBegun === true,
+      isOver: kept.isOver === true,
+      ...(typeof kept.token === "string" && { token: kept.token }),
+      ...(typeof kept.verdict === "string" && { verdict: kept.verdict }),
     }
-  } catch {
-    // What cannot be read is as good as nothing: the token is asked for once more, and the LMS says what it thinks.
   }
-  return {
-    values: () => values,
+  /** What all tabs know, unless it is of another session. */
+  const known = () => {
+    const latest = parse(common.get(commonKey))
+    return latest?.id === id ? latest : undefined
+  }
+  function share(isOpening: boolean): void {
+    const { isOver, verdict } = session.values()
+    const before = known()
+    if (isOpening || before) {
+      common.set(commonKey, JSON.stringify({ id, page: isOpening ? page : before?.page, isOver, verdict }))
+    }
+  }
+  const session = {
+    values(): SessionValues {
+      const { isOver, verdict = values.verdict } = known() ?? {}
+      return {
+        ...values,
+        isOver: values.isOver || isOver === true,
+        ...(typeof verdict === "string" && { verdict }),
+      }
+    },
     set(next: Partial<SessionValues>) {
       values = { ...values, ...next }
       store.set(key, JSON.stringify(values))
+      share(false)
+    },
+    /** This page has the session now. */
+    open: () => share(true),
+    /** Whether a page that came later has it, too. */
+    isElsewhere() {
+      const latest = known()
+      return latest !== undefined && latest.page !== page
     },
     /** Whether the session outlives the page. */
     get isKept() {
       return browser.get(key) !== undefined
     },
+  }
+  return session
+}
+
+/** Reads what is kept; what cannot be read is as good as nothing: then the LMS says what it thinks. */
+function parse(text: string | undefined): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(text ?? "null")
+    return isRecord(value) ? value : undefined
+  } catch {
+    return undefined
   }
 }
 

@@ -33,6 +33,11 @@ export interface QueueOptions<Item extends Queued> {
   isAlone?(item: Item): boolean
   /** Whether an item is of an earlier session: when that is closed to it, the others still go on. */
   isOld?(item: Item): boolean
+  /**
+   * Whether an item is never given up: one that is refused is tried again, and is in nobody's way meanwhile. `first` is one
+   * that nothing may go before, so that nothing goes while it is refused.
+   */
+  isVital?(item: Item): boolean | "first"
   readonly clock: Clock
   /** A number from 0 to 1, so that many learners do not come back at the same moment. */
   random(): number
@@ -47,6 +52,8 @@ export interface Queue<Item extends Queued> {
   add(item: Item, key?: string): void
   /** Puts an item before all others: what earlier sittings left comes behind the beginning of this one. */
   addFirst(item: Item): void
+  /** Takes up what another tab has left under the same key since this one looked. */
+  rejoin(): void
   /** Sends what is there, unless it is too early to try again. Told to hurry, it tries at once. */
   flush(how?: "hurry"): Promise<WriteResult>
   /** The page goes away: sends at once what a browser still carries, and leaves the rest to the next sitting. */
@@ -71,7 +78,7 @@ const mostKeys = 500
 
 /** Opens a queue, with what earlier sittings left in it. */
 export function openQueue<Item extends Queued>(options: QueueOptions<Item>): Queue<Item> {
-  const { store, key, clock, random, isAlone = () => false, isOld = () => false } = options
+  const { store, key, clock, random, isAlone = () => false, isOld = () => false, isVital = () => false } = options
   const pack = options.keep?.pack ?? ((item: Item) => item)
   const unpack = options.keep?.unpack ?? ((item: Item) => item)
   const kept = readKept<Item>(store.get(key))
@@ -85,6 +92,8 @@ export function openQueue<Item extends Queued>(options: QueueOptions<Item>): Que
   let isStopped = false
   let draining: Promise<WriteResult> | undefined
   let callOff = () => {}
+  /** Vital ones that were refused: they go in requests of their own, behind all others. */
+  const held = new Set<Item>()
 
   function persist(): void {
     if (items.length + refused.length + keys.length === 0) store.remove(key)
@@ -93,15 +102,17 @@ export function openQueue<Item extends Queued>(options: QueueOptions<Item>): Que
 
   /** The next items that may share a request. */
   function nextBatch(): readonly Item[] {
-    const [first] = items
-    if (!first || isAlone(first)) return items.slice(0, 1)
-    const end = items.findIndex((item) => isAlone(item) || isOld(item) !== isOld(first))
-    return items.slice(0, Math.min(most, end < 0 ? items.length : end))
+    const open = items.filter((item) => !held.has(item))
+    const [first] = open
+    if (!first || isAlone(first)) return open.slice(0, 1)
+    const end = open.findIndex((item) => isAlone(item) || isOld(item) !== isOld(first))
+    return open.slice(0, Math.min(most, end < 0 ? open.length : end))
   }
 
   function settle(batch: readonly Item[]): void {
     const gone = new Set<Item>(batch)
     items = items.filter((item) => !gone.has(item))
+    for (const item of batch) held.delete(item)
     persist()
   }
 
@@ -122,9 +133,22 @@ export function openQueue<Item extends Queued>(options: QueueOptions<Item>): Que
     return trouble
   }
 
+  function stop({ status, reason }: Delivery): WriteResult {
+    isStopped = true
+    callOff()
+    trouble = { ok: false, reason: reason || `HTTP ${status}`, lost: true }
+    return trouble
+  }
+
   async function drain(): Promise<WriteResult> {
+    // Refused ones are tried again once all others are through: each time once.
+    const again = [...held]
+    let refusal: Delivery | undefined
     while (items.length > 0) {
-      const batch = nextBatch()
+      const open = nextBatch()
+      const batch = open.length > 0 ? open : again.splice(0, 1)
+      const [first] = batch
+      if (!first) break
       const delivery = await options.send(batch, false)
       const { status } = delivery
       const isOne = batch.length === 1
@@ -139,15 +163,17 @@ export function openQueue<Item extends Queued>(options: QueueOptions<Item>): Que
         // do about it either. Whoever looks after the LRS reads of it in the training officer's guide.
         refuse(batch)
       } else if (status === 401 || status === 403) {
-        isStopped = true
-        callOff()
-        trouble = { ok: false, reason: delivery.reason || `HTTP ${status}`, lost: true }
-        return trouble
+        return stop(delivery)
       } else if (status === 409 || status === 413 || status === 400) {
-        if (isOne) refuse(batch)
-        else most = Math.max(1, Math.ceil(batch.length / 2))
+        if (!isOne) most = Math.max(1, Math.ceil(batch.length / 2))
+        else if (isVital(first) === "first") return stop(delivery)
+        else if (isVital(first)) {
+          held.add(first)
+          refusal = delivery
+        } else refuse(batch)
       } else return pause(delivery)
     }
+    if (refusal) return pause(refusal)
     trouble = { ok: true }
     return trouble
   }
@@ -180,12 +206,23 @@ export function openQueue<Item extends Queued>(options: QueueOptions<Item>): Que
       items = [item, ...items]
       persist()
     },
+    rejoin() {
+      const now = readKept<Item>(store.get(key))
+      const isNew = ({ id }: Item) => !items.some((item) => item.id === id)
+      const isFirst = (item: Item) => (isVital(item) === "first" ? 0 : 1)
+      items = [...items, ...now.items.filter(isNew).flatMap((item) => unpack(item) ?? [])]
+      items.sort((one, other) => isFirst(one) - isFirst(other))
+      keys = [...keys, ...now.keys.filter((name) => !keys.includes(name))].slice(-mostKeys)
+      persist()
+    },
     flush,
     async leave(bytes = leavingBytes) {
       if (isStopped) return trouble
       const batch: Item[] = []
       let left = bytes - 2
       for (const item of items) {
+        // One that is refused would keep the others out.
+        if (held.has(item)) continue
         left -= byteLength(JSON.stringify(item)) + 1
         if (left < 0) break
         batch.push(item)

@@ -1,13 +1,14 @@
-import { nothingTold, type Told } from "../learner/statements.ts"
+import type { Told } from "../learner/statements.ts"
 import { isRecord } from "./journal.ts"
 import type { Lrs, Match } from "./lrs.ts"
 import type { WriteResult } from "./record.ts"
+import { joinTold, readTold } from "./told.ts"
 
 /** What the State document of a course holds: the learner's work, and what the LRS was told of it. */
 export interface Saved {
   readonly savedWork: string
   readonly told: Told
-  /** Ids of statements in `told` that were on their way when this was written, and may not have arrived. */
+  /** Ids of statements in `told` that had not been seen to arrive when this was written. */
   readonly unsure: readonly string[]
 }
 
@@ -108,37 +109,12 @@ function matchOf(isThere: boolean, etag: string | undefined): Match {
   return isThere ? (etag === undefined ? "any" : { ifMatch: etag }) : "none"
 }
 
-/** What two sessions told an LRS. */
-function joinTold(ours: Told, theirs: Told): Told {
-  const completed = ours.completed ?? theirs.completed
-  const passed = ours.passed ?? theirs.passed
-  return {
-    progress: Math.max(ours.progress, theirs.progress),
-    location: ours.location,
-    mastered: [...ours.mastered, ...theirs.mastered.filter((id) => !ours.mastered.includes(id))],
-    ...(completed !== undefined && { completed }),
-    ...(passed !== undefined && { passed }),
-    failedRound: Math.max(ours.failedRound, theirs.failedRound),
-  }
-}
-
 /** Reads a document that anybody could have written: what is not as it should be counts as nothing. */
 function readSaved(data: unknown): Saved {
-  const value = isRecord(data) ? data : {}
-  const told = isRecord(value.told) ? value.told : {}
-  const text = (it: unknown) => (typeof it === "string" ? it : undefined)
-  const number = (it: unknown) => (typeof it === "number" ? it : 0)
-  const texts = (it: unknown) => (Array.isArray(it) ? it.filter((one) => typeof one === "string") : [])
-  const completed = text(told.completed)
-  const passed = text(told.passed)
-  const read: Told = {
-    progress: number(told.progress),
-    location: text(told.location) ?? "",
-    mastered: texts(told.mastered),
-    ...(completed !== undefined && { completed }),
-    ...(passed !== undefined && { passed }),
-    failedRound: number(told.failedRound),
+  const { savedWork, told, unsure } = isRecord(data) ? data : {}
+  return {
+    savedWork: typeof savedWork === "string" ? savedWork : "",
+    told: readTold(told),
+    unsure: Array.isArray(unsure) ? unsure.filter((it) => typeof it === "string") : [],
   }
-  // Joined with nothing, so that two equal documents are equal as text.
-  return { savedWork: text(value.savedWork) ?? "", told: joinTold(read, nothingTold), unsure: texts(value.unsure) }
 }

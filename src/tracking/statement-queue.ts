@@ -43,6 +43,11 @@ export function openStatements({
       },
     },
     isOld: ({ id }) => old.has(id),
+    // A status is said or it is not: no report makes up for it. And cmi5 lets nothing be said before `initialized` (§7.1.3).
+    isVital: ({ verb }) =>
+      verb.id === verbs.initialized && context.cmi5
+        ? "first"
+        : verb.id === verbs.completed || verb.id === verbs.passed || verb.id === verbs.failed,
     isAlone: ({ verb }) => verb.id === verbs.initialized || verb.id === verbs.terminated,
     clock,
     random: Math.random,

@@ -17,6 +17,7 @@ import { learnerKey } from "./learner-key.ts"
 import { openLrs } from "./lrs.ts"
 import type { Connection, LearnerRecord, Refusal } from "./record.ts"
 import { openStatements } from "./statement-queue.ts"
+import { joinTold, openToldHere } from "./told.ts"
 import { uuidOf } from "./uuid.ts"
 import type { XapiOptions } from "./xapi-connection.ts"
 
@@ -32,7 +33,7 @@ export interface WithLrsOptions extends XapiOptions {
  * Tells an LRS, beside the LMS, what a learner does. The LMS decides alone what is saved and how the course stands: an LRS
  * that fails, or is slow, changes nothing for it, and an LMS that fails keeps no statement back. Who is learning, the LRS
  * knows by an account with an opaque key of the LMS's id, never by name or mail. What was said before follows from the
- * saved work, so that nothing has to be asked of the LRS.
+ * saved work and, where the LMS could not keep that, from what this browser noted; so nothing has to be asked of the LRS.
  */
 export function withLrs(
   window: Window,
@@ -74,8 +75,10 @@ function join(window: Window, connection: Connection, options: WithLrsOptions): 
     learner: launch.learner,
     adopt: (statement) => statement,
   })
+  const here = openToldHere(window, launch.learner, context.activity.id)
   const startedAt = clock.now()
-  let told = toldBefore(connection, options)
+  const before = toldBefore(connection, options)
+  let told = here.ahead ? joinTold(here.ahead, before) : before
   let isOver = false
   const moment = () => ({ now: clock.now(), sessionTime: Math.max(0, clock.now() - startedAt) })
   const isLeaving = () => window.document.visibilityState === "hidden"
@@ -90,6 +93,11 @@ function join(window: Window, connection: Connection, options: WithLrsOptions): 
   }
 
   function tell(record: LearnerRecord, interactions: Parameters<Connection["write"]>[1]): void {
+    const others = here.others()
+    if (others) {
+      queue.rejoin()
+      told = joinTold(told, others)
+    }
     const telling = statementsFor(told, record, interactions, context, moment())
     telling.statements.forEach((statement, index) => {
       const interaction = interactions[index]
@@ -100,6 +108,7 @@ function join(window: Window, connection: Connection, options: WithLrsOptions): 
       queue.add(verdictStatement("failed", record.scaled, context, moment()))
       told = { ...told, failedRound: record.failedRound ?? told.failedRound }
     }
+    here.write(told, false)
     send()
   }
 
@@ -126,8 +135,11 @@ function join(window: Window, connection: Connection, options: WithLrsOptions): 
   return {
     ...connection,
     async write(record, interactions, sessionTime) {
-      const written = connection.write(record, interactions, sessionTime)
+      const writing = connection.write(record, interactions, sessionTime)
       quietly(() => tell(record, interactions))
+      const upTo = told
+      const written = await writing
+      if (written.ok) quietly(() => here.write(upTo, true))
       return written
     },
     async finish(sessionTime, isLastWord) {

@@ -21,6 +21,7 @@ import { openSaved, type Saved, type SavedDocument } from "./saved-document.ts"
 import { openShared, type SharedDocument } from "./shared-document.ts"
 import { openStatements } from "./statement-queue.ts"
 import { statuses } from "./status.ts"
+import { joinTold, openToldHere, statusIds, type ToldHere, withoutStatus } from "./told.ts"
 
 /** What a connection that speaks xAPI must know of the course. */
 export interface XapiOptions {
@@ -57,6 +58,10 @@ export interface XapiSession {
   readonly isKept: boolean
   /** cmi5 allows a session one verdict (§9.3): the one it has had, and a way to note it; absent where there is no such rule. */
   readonly verdict?: { get(): string | undefined; set(verb: "passed" | "failed"): void }
+  /** Whether another tab has this very session, too (a duplicated one); absent where a launch cannot be shared. */
+  isElsewhere?(): boolean
+  /** Whether another tab has ended this very session. */
+  isOver?(): boolean
   /** What an earlier session left unsent, as this session may send it; nothing when it may not. */
   adopt(statement: Statement): Statement | undefined
   /** The session has ended by the learner's wish. */
@@ -71,15 +76,8 @@ export async function connectSession(session: XapiSession): Promise<Connection |
   const { window, options, iris, lrs, context, mode } = session
   const { outline, phase } = options
   const clock = clockOf(session)
-  let failuresDropped = 0
-  const queue = openStatements({
-    ...{ window, lrs, context, clock, learner: session.learner },
-    adopt(statement) {
-      const adopted = session.adopt(statement)
-      if (!adopted && statement.verb.id === verbs.failed) failuresDropped++
-      return adopted
-    },
-  })
+  const here = openToldHere(window, session.learner, context.activity.id)
+  const queue = openStatements({ ...{ window, lrs, context, clock }, learner: session.learner, adopt: session.adopt })
 
   const [document, shared] = await Promise.all([
     openSaved({
@@ -95,35 +93,40 @@ export async function connectSession(session: XapiSession): Promise<Connection |
     return { now, sessionTime: Math.max(0, now - session.startedAt) }
   }
   const verb = session.begin(!document.isThere && queue.waiting.length === 0)
-  if (verb) {
-    queue.addFirst(sessionStatement(verb, context, moment()))
+  if (verb) queue.addFirst(sessionStatement(verb, context, moment()))
+  if (verb || queue.waiting[0]?.verb.id === verbs.initialized) {
     const begun = await queue.flush("hurry")
     // Whoever is refused at the door is so for good; an LRS that is only away for a while gets it later.
     if (!begun.ok && begun.lost) return { refused: begun.reason }
   }
-  const told = mode === "normal" ? await certain(document.saved, queue, lrs) : document.saved.told
-  return connect(session, queue, document, shared, withoutFailures(told, failuresDropped))
+  const { told, unsure } = document.saved
+  const all = here.ahead ? joinTold(here.ahead, told) : told
+  const known = mode === "normal" ? await certain(all, [...unsure, ...newIds(told, all)], queue, lrs) : { told, unsure }
+  return connect(session, queue, document, shared, here, known)
 }
 
-/** What was told, less what turns out never to have arrived. */
-async function certain({ told, unsure }: Saved, queue: Queue<Statement>, lrs: Lrs): Promise<Told> {
+/** Ids of statuses that only the second says. */
+function newIds(before: Told, after: Told): readonly string[] {
+  return statusIds(after).filter((id) => !statusIds(before).includes(id))
+}
+
+/** What was told, less what turns out never to have arrived, and what of it nobody can tell. */
+async function certain(
+  told: Told,
+  doubtful: readonly string[],
+  queue: Queue<Statement>,
+  lrs: Lrs,
+): Promise<Pick<Saved, "told" | "unsure">> {
   let known = told
-  for (const id of unsure) {
+  const unsure: string[] = []
+  for (const id of new Set(doubtful)) {
     if (queue.waiting.some((statement) => statement.id === id)) continue
-    // An LRS that will not say is believed to have it: to say it twice is worse.
-    if ((await lrs.statement(id)).status !== 404) continue
-    const { completed, passed, ...rest } = known
-    known = {
-      ...rest,
-      ...(completed !== undefined && completed !== id && { completed }),
-      ...(passed !== undefined && passed !== id && { passed }),
-    }
+    const { status } = await lrs.statement(id)
+    // An LRS that will not say is believed to have it, and asked again next time: to say it twice is worse.
+    if (status === 404) known = withoutStatus(known, id)
+    else if (status < 200 || status >= 300) unsure.push(id)
   }
-  return known
-}
-
-function withoutFailures(told: Told, dropped: number): Told {
-  return dropped > 0 ? { ...told, failedRound: Math.max(0, told.failedRound - 1) } : told
+  return { told: known, unsure }
 }
 
 function connect(
@@ -131,13 +134,14 @@ function connect(
   queue: Queue<Statement>,
   document: SavedDocument,
   shared: SharedDocument | undefined,
-  toldBefore: Told,
+  here: ToldHere,
+  known: Pick<Saved, "told" | "unsure">,
 ): Connection {
   const { window, options, lrs, context, mode, verdict } = session
   const { outline, phase } = options
   const clock = clockOf(session)
   const { report } = outline.rules
-  let told = toldBefore
+  let { told, unsure } = known
   let latest: LearnerRecord | undefined
   let failedRound = 0
   let isGone = false
@@ -174,27 +178,46 @@ function connect(
     // A failure stands for its round, though another may have begun since.
     const seen = latest && seenOf({ ...latest, failedRound })
     if (!seen || !isFailureUntold(told, seen) || verdict?.get() !== undefined) return
-    queue.add(verdictStatement("failed", seen.scaled, context, moment()))
-    told = { ...told, failedRound }
+    const statement = verdictStatement("failed", seen.scaled, context, moment())
+    queue.add(statement)
+    note({ ...told, failedRound, failed: statement.id ?? "" })
     verdict?.set("failed")
+  }
+
+  /** Keeps what was told in this browser until the document has it. */
+  function note(next: Told): void {
+    if (next === told) return
+    told = next
+    here.write(told, false)
+  }
+
+  /** Another tab has told something meanwhile: it is not said again, and what that tab could not send goes from here. */
+  async function catchUp(others: Told): Promise<void> {
+    queue.rejoin()
+    const all = joinTold(told, others)
+    const { told: next, unsure: more } = await certain(all, newIds(told, all), queue, lrs)
+    unsure = [...unsure, ...more]
+    note(next)
   }
 
   /** Brings document and statements to the LRS; up to its first `await` when the page is being left. */
   async function deliver(isLeaving: boolean, how?: "hurry"): Promise<WriteResult> {
-    const once = [told.completed, told.passed].filter((id) => id !== undefined)
+    const isWaiting = (id: string) => queue.waiting.some((statement) => statement.id === id)
     const saved: Saved = {
       savedWork: latest?.savedWork ?? savedWork,
       told,
-      unsure: once.filter((id) => queue.waiting.some((statement) => statement.id === id)),
+      unsure: statusIds(told).filter((id) => unsure.includes(id) || isWaiting(id)),
     }
+    const written = document.write(saved, isLeaving).then((result) => {
+      if (result.ok && saved.told === told) here.write(told, true)
+      return result
+    })
     if (isLeaving) {
       void share(true)
       const bytes = leavingBytes - byteLength(JSON.stringify(saved)) - (phase ? saved.savedWork.length : 0) - 200
-      const results = await Promise.all([document.write(saved, true), queue.leave(bytes)])
-      return worst(results)
+      return worst(await Promise.all([written, queue.leave(bytes)]))
     }
     // What may be said once only is first noted, then said: after a crash in between it can be asked for by its id.
-    const written = document.write(saved, false)
     if (saved.unsure.length > 0 && !(await written).ok) return written
     return worst(await Promise.all([written, queue.flush(how)]))
   }
@@ -204,9 +227,9 @@ function connect(
     if (phase && latest) await shared?.write({ [phase]: latest.savedWork }, isLeaving)
   }
 
-  async function finish(): Promise<WriteResult> {
+  async function finish(isHandedOver: boolean): Promise<WriteResult> {
     const isLeaving = isGone
-    if (mode === "normal") {
+    if (mode === "normal" && !isHandedOver) {
       tellFailure()
       if (isLeaving && session.isKept) {
         if (queue.waiting.length > 0) void deliver(true)
@@ -222,15 +245,16 @@ function connect(
       void (mode === "normal" ? deliver(true) : queue.leave())
       return { ok: true }
     }
-    if (latest || told !== toldBefore) {
+    if (latest || told !== known.told) {
       const delivered = await deliver(false, "hurry")
       if (!delivered.ok) return delivered
       await share(false)
     }
     const flushed = await queue.flush("hurry")
-    if (!flushed.ok) return flushed
+    if (!flushed.ok || isHandedOver) return flushed
     const { status, reason } = await lrs.post([statement], false)
-    if ((status < 200 || status >= 300) && status !== 409) {
+    // 409: it is there. 400: it will not be taken, but all that was to be kept is.
+    if ((status < 200 || status >= 300) && status !== 409 && status !== 400) {
       return { ok: false, reason: reason || `HTTP ${status}`, lost: status === 401 || status === 403 }
     }
     queue.close()
@@ -259,8 +283,12 @@ function connect(
     choosePath: (chosen) => void shared?.write({ path: chosen }),
     async write(record, interactions) {
       if (mode !== "normal" || end) return { ok: true }
+      if (session.isOver?.()) return { ok: false, reason: "gone: the session has ended", lost: true }
       const { length } = record.savedWork
       if (length > outline.capacity) return { ok: false, reason: "saved-work", lost: false }
+      const isLeaving = isGone || window.document.visibilityState === "hidden"
+      const others = here.others()
+      if (others && !isLeaving) await catchUp(others)
       latest = record
       failedRound = Math.max(failedRound, record.failedRound ?? 0)
       const before = told.passed
@@ -270,17 +298,19 @@ function connect(
         // After a failure the same answers are brought again, also by the next sitting.
         queue.add(statement, interaction && `${interaction.id} ${interaction.time}`)
       })
-      told = telling.told
+      note(telling.told)
       if (told.passed !== before) verdict?.set("passed")
-      const isLeaving = isGone || window.document.visibilityState === "hidden"
       // Without cmi5's rule a failure is told when it happens; with it, when no better can come any more.
       if (!verdict || isGone) tellFailure()
       return deliver(isLeaving)
     },
-    async finish() {
-      end ??= finish()
+    async finish(_, isLastWord) {
+      // A duplicated tab goes on with the session: this one leaves it, and does not end it.
+      const isHandedOver = isLastWord === true && !isGone && session.isElsewhere?.() === true
+      end ??= finish(isHandedOver)
       const result = await end
-      if (!result.ok) end = undefined
+      if (isHandedOver) queue.close()
+      else if (!result.ok) end = undefined
       return result
     },
   }
