@@ -258,6 +258,8 @@ describe("a number as learners write it", () => {
     [".5", [0.5]],
     ["65 %", [65]],
     ["65%", [65]],
+    ["٦٥", [65]],
+    ["۶٫۵", [6.5]],
   ])("%s is read as %j", (written, numbers) => {
     expect(readNumbers(written, "%")).toEqual(numbers)
   })
@@ -364,6 +366,8 @@ describe("what an author reads", () => {
     ["choice-options", ":::choice{#q}\nWhich?\n\n- [x] a\n- [ ] a\n- [ ] b\n:::"],
     ["numeric-value", ":::numeric{#q}\nHow many?\n\n- [x] many\n:::"],
     ["numeric-value", ":::numeric{#q}\nHow many?\n\n- [x] 9 to 3\n:::"],
+    ["numeric-value", ":::numeric{#q}\nHow many?\n\n- [x] 5\n- [ ] 5.0\n:::"],
+    ["fill-in-answer", ":::fill-in{#q}\nWho?\n\n- [ ] Officer\n- [x] officer\n:::"],
     ["numeric-no-answer", ":::numeric{#q}\nHow many?\n\n- [ ] 3\n:::"],
     ["fill-in-blanks", ":::fill-in{#q}\n____ and ____?\n\n- [x] a\n:::"],
     ["fill-in-answer", `:::fill-in{#q}\nWhat?\n\n- [x] ${"a".repeat(251)}\n:::`],

@@ -60,7 +60,7 @@ describe("a course made of a bare plan", () => {
       ...plan.phases.flatMap(({ learnerActivities }) => learnerActivities ?? []),
     ]
     expect(forLearners.length).toBeGreaterThan(40)
-    for (const { html } of forLearners) expect(text).toContain(JSON.stringify(html).slice(1, -1))
+    for (const { html } of forLearners) expect(text).toContain(JSON.stringify(html).slice(1, -1).replace(/\.$/, ""))
   })
 
   it("asks how sure learners are of each objective at the start and at the end, and needs both", async () => {
@@ -216,6 +216,27 @@ describe("lists within lists", () => {
     )
     expect(labels).toContain("Look at it Find the date; Find the name")
     for (const label of labels) expect(label).not.toMatch(/<(?:p|ul|ol|li|div)\b/)
+  })
+})
+
+describe("the opening of a phase", () => {
+  const opening = async (activities: string) => {
+    const plan = readFileSync("tests/fixtures/mistakes/section-unknown/lesson.md", "utf8")
+      .replace(/## Homework[\s\S]*?(?=## Lesson)/, "")
+      .replace("Find three entries.", activities)
+    const course = await courseWith({ "lesson.md": plan })
+    const page = course.phases[1]?.pages.find(({ id }) => id === "explore_opening")
+    return page?.blocks.flatMap((block) => (block.type === "html" ? [block.html] : [])).join("") ?? ""
+  }
+
+  it("says a single thing to do once, at its box to tick", async () => {
+    expect(await opening("Find three entries.")).not.toContain("Find three entries")
+    expect(await opening("Find three entries. Look at them again.")).toContain("Find three entries")
+  })
+
+  it("says how somebody alone does what was meant for a group", async () => {
+    expect(await opening("In small groups, find three entries.")).toContain("was written for a group")
+    expect(await opening("Find three entries.")).not.toContain("was written for a group")
   })
 })
 

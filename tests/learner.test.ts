@@ -251,6 +251,28 @@ describe("saved work", () => {
     )
   })
 
+  it("finds an objective that others were put before, and judges one anew that is in other words", () => {
+    const history: LearnerEvent[] = [
+      { type: "answered", activity: "a1", answer: { marks: [2], texts: [] }, level: 1 },
+      { type: "answered", activity: "a2", answer: { marks: [0, 1, 2], texts: [] }, level: 3 },
+      { type: "answered", activity: "a3", answer: { marks: [1], texts: [] }, level: 1 },
+      { type: "answered", activity: "m1", answer: { marks: [0, 1], texts: [""] }, level: 14 },
+      { type: "finished" },
+    ]
+    const state = play(mixed, history)
+    const [first, second] = state.outcome.objectives
+    expect([first?.success, second?.success]).toEqual(["passed", "passed"])
+    const brand = { id: "O1", text: "Brand new", level: "Applying" } as const
+    const [one, other] = mixed.objectives
+    if (!one || !other) throw new Error("no objectives")
+    const moved = { ...mixed, objectives: [brand, { ...one, id: "O2" }, { ...other, id: "O3" }] }
+    const none = { completed: false, success: "unknown" }
+    const saved = encodeWork(mixed, state)
+    expect(decodeWork(moved, saved)?.outcome.objectives).toEqual([none, first, second])
+    const reworded = { ...mixed, objectives: [one, { ...other, text: "Evaluate it" }] }
+    expect(decodeWork(reworded, saved)?.outcome.objectives).toEqual([first, none])
+  })
+
   it("drops an answer whose question has other options now, and keeps the rest", () => {
     const changed = outline(
       activitiesOf(mixed).map((it) => (it.id === "a1" ? { ...it, shape: { marks: [5], texts: [] } } : it)),

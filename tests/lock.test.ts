@@ -73,6 +73,32 @@ describe("a lesson that was released", () => {
     expect(more.diagnostics).toEqual([])
   })
 
+  it("says that objectives have changed places, read otherwise, or are gone, since an LMS knows them by number", async () => {
+    const lesson = await released()
+    const plan = await readFile(join(lesson, "lesson.md"), "utf8")
+    const [one, other] = ["| Explain what a register is | Understanding |", "| Compare two registers | Analyzing |"]
+    const told = async (from: string, to: string) => {
+      await writeFile(join(lesson, "lesson.md"), plan.replace(from, to))
+      const { diagnostics } = await load(lesson)
+      return diagnostics.filter(({ rule }) => rule.startsWith("lock-")).map(({ rule, message }) => [rule, message])
+    }
+    expect(await told("", "")).toEqual([])
+    expect(await told(other, `${other}\n| Keep a register | Applying |`)).toEqual([])
+    expect(await told(`${one}\n${other}`, `${other}\n${one}`)).toEqual([
+      ["lock-changed", expect.stringMatching(/^Objective 1 was released as "Explain .*, which is objective 2 now/)],
+      ["lock-changed", expect.stringMatching(/^Objective 2 .*, which is objective 1 now/)],
+    ])
+    expect(await told("Compare two registers", "Compare three registers")).toEqual([
+      ["lock-changed", 'Objective 2 was released as "Compare two registers".'],
+    ])
+    await told(other, `${other}\n| Keep a register | Applying |`)
+    expect(await command("lock", lesson)).toMatchObject({ code: 0 })
+    expect(await told("", "")).toContainEqual([
+      "lock-gone",
+      expect.stringMatching(/^Objective 3, "Keep a register", was released and is gone/),
+    ])
+  })
+
   it("says what is gone, with its name and a way back", async () => {
     const lesson = await released()
     const { diagnostics } = await load(lesson, engage.replace(/## Harbours[\s\S]*?(?=## Quays)/, ""))

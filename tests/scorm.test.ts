@@ -139,7 +139,7 @@ describe.each([scorm12, scorm2004])("$name: a launch", (side) => {
   it.each([
     [{ mode: "review" as const }, "review"],
     [{ mode: "browse" as const, credit: "no-credit" as const }, "browse"],
-    [{ credit: "no-credit" as const }, "review"],
+    [{ credit: "no-credit" as const }, "browse"],
   ])("with %o only shows: nothing is ever set or committed", async (given, mode) => {
     const lms = side.lms(given)
     const connection = await connect(side, lms.launch())
@@ -149,6 +149,22 @@ describe.each([scorm12, scorm2004])("$name: a launch", (side) => {
     expect(sets(lms).length + commits(lms)).toBe(0)
     expect(lms.finishes).toBe(1)
     expect(lms.violations).toEqual([])
+  })
+
+  it("that only shows is ended with its page, unless its end might be taken for that of an attempt", async () => {
+    const ends = async (lms: StrictLms) => {
+      const window = fakeWindow(side.status12 ? { API: lms.launch() } : { API_1484_11: lms.launch() })
+      const options = { report: "passed/failed" as const, limit: 4096 }
+      const { launch } = (await (side.status12
+        ? connectScorm12(window, options)
+        : connectScorm2004(window, { ...options, alone: true }))) as Connection
+      window.dispatchEvent(Object.assign(new Event("pagehide"), { persisted: false }))
+      return [launch.endsAlways === true, lms.finishes]
+    }
+    expect(await ends(side.lms({ mode: "review" }))).toEqual([true, 1])
+    expect(await ends(side.lms({ mode: "browse" }))).toEqual([true, 1])
+    expect(await ends(side.lms())).toEqual([false, 0])
+    expect(await ends(side.lms({ credit: "no-credit" }))).toEqual([false, 0])
   })
 
   it("is refused, with the LMS's code, where the session has ended and the page was not launched anew", async () => {

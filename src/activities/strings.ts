@@ -69,7 +69,10 @@ export const activityStrings = {
   words: (count: number) => (count === 1 ? "1 word" : `${count} words`),
   wordsOf: (count: number, goal: number) => `${count} of about ${goal} words`,
   wordsOfLeast: (count: number, least: number) => `${count} of at least ${least} words`,
-  roomLeft: (words: number) => `Your learning system keeps about ${words} more words of this text.`,
+  roomLeft: (words: number) =>
+    words === 0
+      ? "Your learning system has hardly any room left for this text."
+      : `Your learning system keeps about ${words} more words of this text.`,
   roomNearlyFull:
     "This text nearly fills its room on your learning system. What goes beyond it stays in this browser only: download your work before you leave.",
   roomFull:

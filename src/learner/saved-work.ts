@@ -5,7 +5,7 @@ import { activityKey, byKey, keyWidth, pageKey, pageWidth, saltWidth } from "./k
 import { activitiesOf, type Outline, type OutlineActivity, pagesOf } from "./outline.ts"
 import { freshState, hasVisited, type LearnerState, type ObjectiveOutcome, type Work } from "./state.ts"
 import { readText, writeText } from "./text-code.ts"
-import { pathWidth, scoreWidth, triesWidth } from "./worst-case.ts"
+import { objectiveWidth, pathWidth, scoreWidth, triesWidth } from "./worst-case.ts"
 
 /**
  * Saved work is one line of ASCII: a letter for the version of this layout, four characters of checksum, then bits.
@@ -64,7 +64,8 @@ function writeHeader(writer: BitWriter, outline: Outline, state: LearnerState): 
   writer.write(state.place === undefined ? 0 : pageKey(state.place, outline.salt), pageWidth)
   writeOutcome(writer, outcome)
   writer.writeCount(outline.objectives.length)
-  outline.objectives.forEach((_, index) => {
+  outline.objectives.forEach(({ text }, index) => {
+    writer.write(hashBits(text, objectiveWidth), objectiveWidth)
     writeOutcome(writer, outcome.objectives[index] ?? { completed: false, success: "unknown" })
   })
 }
@@ -119,7 +120,10 @@ function readState(reader: BitReader, outline: Outline): LearnerState {
   const pathHash = reader.read(pathWidth)
   const placeKey = reader.read(pageWidth)
   const outcome = readOutcome(reader)
-  const objectives = Array.from({ length: reader.readCount() }, () => readOutcome(reader))
+  const held = Array.from({ length: reader.readCount() }, () => ({
+    text: reader.read(objectiveWidth),
+    outcome: readOutcome(reader),
+  }))
   const visitedKeys = new Set(Array.from({ length: reader.readCount() }, () => reader.read(pageWidth)))
   const activities = byKey(activitiesOf(outline), (activity) => activityKey(activity, salt))
   const work = new Map<string, Work>()
@@ -139,8 +143,22 @@ function readState(reader: BitReader, outline: Outline): LearnerState {
     ...(path !== undefined && { path }),
     ...(place !== undefined && { place }),
     ...{ visited, work, round: Math.max(1, round), finished, revision },
-    outcome: { ...outcome, objectives: objectives.slice(0, outline.objectives.length) },
+    outcome: { ...outcome, objectives: outline.objectives.map(({ text }, index) => outcomeOf(text, index, held)) },
   }
+}
+
+/**
+ * What is held of an objective, which has moved if others came before it. One in other words may be another: then it is
+ * judged anew by the answers that are there.
+ */
+function outcomeOf(
+  text: string,
+  index: number,
+  held: readonly { readonly text: number; readonly outcome: ObjectiveOutcome }[],
+): ObjectiveOutcome {
+  const hash = hashBits(text, objectiveWidth)
+  const own = held[index]?.text === hash ? held[index] : held.find((one) => one.text === hash)
+  return own?.outcome ?? { completed: false, success: "unknown" }
 }
 
 function readRecord(reader: BitReader, { levels, shape }: OutlineActivity): Work {

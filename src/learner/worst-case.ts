@@ -7,6 +7,7 @@ import { textWidth } from "./text-code.ts"
 export const pathWidth = 8
 export const triesWidth = 4
 export const scoreWidth = 14
+export const objectiveWidth = 10
 
 /** Characters of saved work before its bits: the letter of the layout and the checksum. */
 export const frameLength = 5
@@ -63,6 +64,7 @@ function headerWidth(outline: Outline): number {
     pathWidth +
     pageWidth +
     countWidth(outline.objectives.length) +
+    outline.objectives.length * objectiveWidth +
     outcomes * (3 + 1 + scoreWidth)
   )
 }

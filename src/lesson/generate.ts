@@ -156,19 +156,30 @@ function startPage(plan: LessonPlan, { paths }: GenerateContext): Page {
 function openingPage(phase: PlanPhase): Page {
   const { name, why, promise } = text.phases[phase.id]
   const own = phase.learnerActivities
+  // One thing to do stands in its box to tick already.
+  const isSaid = phase.tasks.length === 1 && phase.tasks[0]?.text.toLowerCase() === bare(own?.text ?? "").toLowerCase()
+  const isForGroup =
+    phase.id === "engage" ||
+    /\b(?:groups?|pairs?|partners?|teams?|classmates?|class|peers?|discuss)\b/i.test(own?.text ?? "")
   return page(`${phase.id}_opening`, `${name}: ${promise}`, [
     html(
       `<p class="lead">${why}</p><dl><dt>${text.time}</dt><dd>${escapeHtml(text.duration(phase.minutes))}</dd></dl>`,
     ),
     ...(own
       ? [
-          html(`<h2>${text.task}</h2><div>${own.html}</div>${phase.id === "engage" ? `<p>${text.aloneHow}</p>` : ""}`),
+          html(
+            `<h2>${text.task}</h2>${isSaid ? "" : `<div>${own.html}</div>`}${isForGroup ? `<p>${text.aloneHow}</p>` : ""}`,
+          ),
           ...(phase.tasks.length > 0
             ? [activity(steps, `${phase.id}_steps`, own.place, stepsData(text.steps, phase.tasks, text.notes))]
             : []),
         ]
       : []),
   ])
+}
+
+function bare(sentence: string): string {
+  return sentence.trim().replace(/[.;]$/, "")
 }
 
 function applicationsPage(plan: LessonPlan): Page | undefined {

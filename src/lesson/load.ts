@@ -266,7 +266,12 @@ function readCourse(sources: Sources, { registry, today }: Judged, reporter: Rep
   })
   // What was not read for a mistake is not gone.
   const isRead = !reporter.diagnostics.some(({ severity }) => severity === "error")
-  if (lock && isRead) checkLock(lock, { id: course.id, pages: phases.flatMap(({ pages }) => pages) }, reporter)
+  if (lock && isRead)
+    checkLock(
+      lock,
+      { id: course.id, pages: phases.flatMap(({ pages }) => pages), objectives: plan.objectives },
+      reporter,
+    )
   return course
 }
 

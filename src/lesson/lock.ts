@@ -3,7 +3,7 @@ import { type Document, isNode, LineCounter, parseDocument, stringify } from "ya
 import type { Place } from "../diagnostic.ts"
 import { activityKey } from "../learner/keys.ts"
 import { activitiesIn } from "../learner/outline.ts"
-import type { Course, Page, Phase, PhaseId } from "./model.ts"
+import type { Course, Page, Phase, PhaseId, Prose } from "./model.ts"
 import type { Reporter } from "./reporter.ts"
 
 /** Name of the file, beside the lesson plan, that keeps what was released. */
@@ -24,6 +24,8 @@ export interface Lock {
   readonly course: string
   /** The pages of each phase, in order. */
   readonly pages: Readonly<Partial<Record<PhaseId, readonly LockedPage[]>>>
+  /** The objectives in words, in order; absent in locks of versions that did not keep them. */
+  readonly objectives?: readonly string[] | undefined
   /** For each activity, what tells answers of its form from others: see keys.ts. */
   readonly activities: Readonly<Record<string, number>>
 }
@@ -36,6 +38,7 @@ export interface ReadLock extends Lock {
 const pagesSchema = v.array(v.object({ id: v.string(), title: v.string() }))
 const lockSchema = v.object({
   course: v.string(),
+  objectives: v.optional(v.array(v.string())),
   pages: v.object({
     engage: v.optional(pagesSchema, []),
     explore: v.optional(pagesSchema, []),
@@ -78,6 +81,7 @@ export function toLock(course: Course): Lock {
   const pagesOf = ({ pages }: Phase) => pages.map(({ id, title }) => ({ id, title }))
   return {
     course: course.id,
+    objectives: course.objectives.map(({ text }) => text),
     pages: Object.fromEntries(course.phases.map((phase) => [phase.id, pagesOf(phase)])),
     activities: Object.fromEntries(
       course.phases
@@ -142,7 +146,7 @@ function gaps(found: readonly (number | undefined)[]): { readonly from: number; 
 /** Tells what of a released course is not there any more, or another thing than it was. */
 export function checkLock(
   lock: ReadLock,
-  course: { readonly id: string; readonly pages: readonly Page[] },
+  course: { readonly id: string; readonly pages: readonly Page[]; readonly objectives: readonly Prose[] },
   reporter: Reporter,
 ) {
   if (lock.course !== course.id) {
@@ -151,6 +155,7 @@ export function checkLock(
     reporter.report("lock-course", lock.placeOf(["course"]), message, remedy)
     return
   }
+  checkObjectives(lock, course.objectives, reporter)
   const ids = new Set(course.pages.map(({ id }) => id))
   for (const [phase, pages] of Object.entries(lock.pages)) {
     pages.forEach(({ id, title }, index) => {
@@ -176,4 +181,28 @@ export function checkLock(
       reporter.report("lock-changed", activity.place, message, remedy)
     }
   }
+}
+
+/** An LMS knows objectives by their numbers: one between the others moves all behind it. */
+function checkObjectives(lock: ReadLock, objectives: readonly Prose[], reporter: Reporter) {
+  lock.objectives?.forEach((released, index) => {
+    const now = objectives[index]
+    if (now?.text === released) return
+    const number = index + 1
+    const place = now?.place ?? lock.placeOf(["objectives", index])
+    const moved = objectives.findIndex(({ text }) => text === released)
+    if (moved >= 0) {
+      const message = `Objective ${number} was released as "${released}", which is objective ${moved + 1} now: an LMS would show the old results under the wrong one.`
+      const remedy = "Keep the objectives in their order, and add new ones behind them."
+      reporter.report("lock-changed", place, message, remedy)
+    } else if (now) {
+      const message = `Objective ${number} was released as "${released}".`
+      const remedy =
+        "If it still means the same, write the lock anew: lessonpack lock. Otherwise add it behind the others, and keep this one."
+      reporter.report("lock-changed", place, message, remedy)
+    } else {
+      const message = `Objective ${number}, "${released}", was released and is gone: what an LMS holds of it is not changed any more.`
+      reporter.report("lock-gone", place, message, "If it is meant to go, write the lock anew: lessonpack lock.")
+    }
+  })
 }

@@ -94,7 +94,7 @@ function begin(
   let leaveTabs = () => {}
   const isRecorded = connection !== undefined && tracker.launch.mode === "normal"
   const open = (handedOver?: Journalled) => {
-    const { state: known, earlier, isJoined } = restore(outline, tracker, handedOver)
+    const { state: known, earlier, isJoined, isLost } = restore(outline, tracker, handedOver)
     const path = known.path ?? tracker.launch.path ?? common?.readTexts().path
     const state = path !== undefined && outline.paths.includes(path) ? { ...known, path } : known
     session = startSession({
@@ -117,7 +117,7 @@ function begin(
       if (view?.type === "exit" && view.saved) leaveTabs()
     })
     // Never both: a browser that keeps nothing, which the launch warns of, has no earlier work in it.
-    const notice = isJoined ? strings.launch.resumed : tracker.launch.notice
+    const notice = isJoined ? strings.launch.resumed : isLost ? strings.launch.unreadable : tracker.launch.notice
     show(
       root,
       <Shell key={clock.now()} session={session} logo={options.logo} notice={notice} firstScreen={firstScreen} />,
@@ -148,9 +148,10 @@ function restore(
   outline: Outline,
   tracker: Tracker,
   handedOver?: Journalled,
-): { state: LearnerState; earlier: KeptTexts; isJoined: boolean } {
+): { state: LearnerState; earlier: KeptTexts; isJoined: boolean; isLost: boolean } {
   const { launch } = tracker
-  const known = decodeWork(outline, launch.savedWork) ?? freshState
+  const saved = decodeWork(outline, launch.savedWork)
+  const known = saved ?? freshState
   const held = { ...known, outcome: bestOutcome(known.outcome, { ...launch.held, objectives: [] }) }
   tracker.resumeInteractions(handedInCount(outline, known))
   const extra = handedOver ?? tracker.journalled
@@ -164,7 +165,11 @@ function restore(
     })
     tracker.changed(toRecord(outline, joined), interactions, "soon")
   }
-  return { state: joined, earlier, isJoined: other !== undefined && handedOver === undefined }
+  return {
+    ...{ state: joined, earlier },
+    isJoined: other !== undefined && handedOver === undefined,
+    isLost: !saved && launch.savedWork !== "" && other === undefined,
+  }
 }
 
 function show(root: HTMLElement, content: preact.ComponentChild): void {

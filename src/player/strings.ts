@@ -48,6 +48,8 @@ export const strings = {
   launch: {
     takenOverTitle: "You continued in another tab",
     takenOver: "Your work up to here went with you. You can close this tab.",
+    unreadable:
+      "Your learning system handed over earlier work that cannot be read: it is damaged, or not of this course. You begin anew; results that were recorded stay.",
     resumed:
       "Work from your last session had not reached your learning system. It was found in this browser and added.",
   },

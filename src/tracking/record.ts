@@ -86,7 +86,7 @@ export interface Prescribed {
 
 /** How an LMS launched the course. */
 export interface Launch {
-  /** `normal` records; `review` and `browse` only show. Launches without credit count as `review`. */
+  /** `normal` records; `review` and `browse` only show. Launches without credit count as `browse`: whoever has not begun may look around. */
   readonly mode: "normal" | "review" | "browse"
   /** The saved work of earlier sessions, or an empty string. */
   readonly savedWork: string
@@ -94,7 +94,7 @@ export interface Launch {
   readonly held: { readonly completed: boolean; readonly success: "unknown" | "failed" | "passed" }
   /** The pass mark that whoever launched the course sets in place of the course's own, 0–1. */
   readonly masteryScore?: number
-  /** Whether the learner ends a session that only shows, too: the LMS waits for it (cmi5 §10.2.2). */
+  /** Whether the learner ends a session that only shows, too: the LMS waits for it (cmi5 §10.2.2; SCORM 1.2 RTE §3.3, 2004 RTE §3.1.3). */
   readonly endsAlways?: boolean
   /**
    * What the learner asked the LMS for: languages in order of preference, and whether there is to be sound. The interface has

@@ -65,10 +65,15 @@ export async function connectScorm(
 ): Promise<Connection | Refusal | undefined> {
   const api = await findApi(window, edition.api, edition.methods.initialize)
   const session = api && openSession(api, edition.methods, edition.core + edition.names.status)
-  return session && !("refused" in session) ? connect(session, edition, options) : session
+  return session && !("refused" in session) ? connect(window, session, edition, options) : session
 }
 
-function connect(session: ScormSession, edition: Edition, { report, limit }: ScormOptions): Connection | Refusal {
+function connect(
+  window: Window,
+  session: ScormSession,
+  edition: Edition,
+  { report, limit }: ScormOptions,
+): Connection | Refusal {
   const { core, names } = edition
   const standings = edition.standings(session, report)
   const objectives = objectiveRows(session)
@@ -83,8 +88,12 @@ function connect(session: ScormSession, edition: Edition, { report, limit }: Sco
     // To go on without the work of somebody who has begun would be to overwrite it.
     if (session.isFaulty() && (standings.isBegun(core) || !isKnown)) return undefined
     interactions.count()
+    // A session that only shows is ended, too. One in normal mode is not, though it brings no credit: there an LMS may take
+    // silence for completion, or an end without "suspend" for the end of the attempt.
+    const endsAlways = mode === "browse" || mode === "review"
     return {
-      mode: mode === "browse" ? mode : mode === "review" || !hasCredit ? "review" : "normal",
+      mode: mode === "review" ? mode : mode === "browse" || !hasCredit ? "browse" : "normal",
+      ...(endsAlways && { endsAlways }),
       savedWork,
       held,
       learner: learnerKey(session.get(core + names.learner)),
@@ -106,6 +115,11 @@ function connect(session: ScormSession, edition: Edition, { report, limit }: Sco
   const { launch } = opened
   if (!launch) return { refused: result.ok ? "" : result.reason }
   const isRecording = launch.mode === "normal"
+  if (launch.endsAlways) {
+    window.addEventListener("pagehide", ({ persisted }) => {
+      if (!persisted) session.finish(() => {}, true)
+    })
+  }
 
   return {
     launch,

@@ -63,6 +63,11 @@ export function room({ answers }: FillInData): number {
   return Math.min(longestAnswer, Math.max(24, ...answers.map(({ text }) => text.length + 8)))
 }
 
+/** Whether two answers count as the same. */
+export function isSame(one: string, other: string, isCase: boolean): boolean {
+  return fold(one, isCase) === fold(other, isCase)
+}
+
 /** What makes no difference between answers: white space, the form of accents and apostrophes, capitals unless asked. */
 function fold(text: string, isCase: boolean): string {
   const folded = text.normalize("NFC").replace(/[’ʼ]/g, "'").replace(/\s+/g, " ").trim()

@@ -2,7 +2,7 @@ import type { ListItem, Node, Paragraph, PhrasingContent } from "mdast"
 import type { Directive, KindParser, ParseContext } from "../kind.ts"
 import { plainText } from "../label.ts"
 import { isTaskList, readItem, readParts, reportNoAnswers, requirePrompt } from "../parts.ts"
-import { type FillInAnswer, type FillInData, longestAnswer } from "./kind.ts"
+import { type FillInAnswer, type FillInData, isSame, longestAnswer } from "./kind.ts"
 
 const blank = "____"
 
@@ -31,11 +31,24 @@ export const fillInParser: KindParser<FillInData> = {
       )
       return undefined
     }
+    const isCase = directive.attributes.case !== undefined
+    const double = whole.findIndex(
+      ({ text }, index) => whole.findIndex((one) => isSame(one.text, text, isCase)) < index,
+    )
+    if (double >= 0) {
+      context.report(
+        "error",
+        "fill-in-answer",
+        structure.children[double] ?? structure,
+        `The answer "${whole[double]?.text}" is there twice${isCase ? "" : ", since capitals make no difference"}.`,
+        "Leave one of the two out.",
+      )
+      return undefined
+    }
     if (!isAsked || !question) return undefined
     const blanks = context.text(question).split(blank).length - 1
     if (blanks > 1) return reportBlanks(directive, question, context)
     const around = blanks === 1 ? splitAtBlank(question, context) : undefined
-    const isCase = directive.attributes.case !== undefined
     return { ...prompted, ...(around && { around }), answers: whole, isCase }
   },
 }

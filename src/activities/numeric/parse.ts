@@ -34,6 +34,20 @@ export const numericParser: KindParser<NumericData> = {
       )
       return undefined
     }
+    const double = whole.findIndex(({ least, most }, index) =>
+      whole.slice(0, index).some((one) => one.least === least && one.most === most),
+    )
+    if (double >= 0) {
+      const message = "A value of this question is there twice."
+      context.report(
+        "error",
+        "numeric-value",
+        structure.children[double] ?? structure,
+        message,
+        "Leave one of the two out.",
+      )
+      return undefined
+    }
     if (!isAsked) return undefined
     return { ...prompted, ...(unit && { unit }), values: whole }
   },
