@@ -573,13 +573,15 @@ describe("the session", () => {
     const tracker = startTracker({ connection: slow, course: "mlops", window, clock: browserClock(window) })
     tracker.changed(work("A1"), [answer], "now")
     await later(100)
+    // Two tries at one question: neither takes the other's place, since each is told of.
     tracker.changed(work("A2"), [{ ...answer, response: "b" }], "now")
+    tracker.changed(work("A3"), [{ ...answer, response: "c", time: answer.time + 1 }], "now")
     await later(3000)
     expect([held, tracker.status.state]).toEqual([[["A1", "a"]], "saving"])
     await later(3000)
     const both = [
       ["A1", "a"],
-      ["A2", "b"],
+      ["A3", "b", "c"],
     ]
     expect([held, tracker.status.state]).toEqual([both, "saved"])
   })

@@ -78,7 +78,7 @@ export function startTracker({ connection, course, window, clock }: TrackerOptio
   const journalled = open && journal.read()
   const started = clock.now()
   const listeners = new Set<(status: SaveStatus) => void>()
-  /** Answered in this session, and of that what the LMS does not have. */
+  /** Answered in this session, and of that what the LMS does not have: every try, since an LRS is told of each. */
   const answered = new Map<string, Interaction>()
   const pending = new Map<string, Interaction>()
   let status: SaveStatus = { state: open ? "ready" : "not-recorded" }
@@ -146,7 +146,7 @@ export function startTracker({ connection, course, window, clock }: TrackerOptio
   }
 
   function settle(upTo: number, batch: readonly Interaction[]): void {
-    for (const interaction of batch) if (pending.get(interaction.id) === interaction) pending.delete(interaction.id)
+    for (const one of batch) if (pending.get(tryOf(one)) === one) pending.delete(tryOf(one))
     saved = upTo
     retry = firstRetry
     if (changes === saved) {
@@ -249,8 +249,8 @@ export function startTracker({ connection, course, window, clock }: TrackerOptio
       changes++
       dirtySince ??= clock.now()
       for (const interaction of interactions) {
-        answered.set(interaction.id, interaction)
-        pending.set(interaction.id, interaction)
+        answered.set(tryOf(interaction), interaction)
+        pending.set(tryOf(interaction), interaction)
       }
       if (isOver) return saveNow()
       schedule(delays[urgency])
@@ -282,4 +282,9 @@ export function startTracker({ connection, course, window, clock }: TrackerOptio
       callOffTexts ??= clock.after(journalDelay, writeTexts)
     },
   }
+}
+
+/** What tells one try of an activity from all others. */
+function tryOf({ id, time }: Interaction): string {
+  return `${id} ${time}`
 }
