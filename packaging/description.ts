@@ -2,7 +2,7 @@ import { activitiesIn, toOutline } from "../src/learner/outline.ts"
 import { type PackedOutline, packOutline, unpackOutline } from "../src/learner/packed-outline.ts"
 import type { Course } from "../src/lesson/model.ts"
 import { fingerprintOf } from "./fingerprint.ts"
-import { type FormatName, formatNames, type Layout, layouts, savedWorkLimit } from "./formats.ts"
+import { type FormatName, formatNames, formats, type Layout, layouts, savedWorkLimit } from "./formats.ts"
 import { scosOf } from "./manifest.ts"
 
 /** Name of the file that says what a package of ours holds. */
@@ -17,7 +17,7 @@ export interface PackageDescription {
   readonly lessonpack: 1
   readonly format: FormatName
   readonly layout: Layout
-  /** IRI under which the course's xAPI ids stand; absent without one. */
+  /** IRI under which the course's xAPI ids stand; absent where the package speaks no xAPI. */
   readonly baseIri?: string
   /** The fingerprint of each activity, by id; absent in packages of versions that did not give it. */
   readonly asks?: Readonly<Record<string, string>>
@@ -38,7 +38,7 @@ export interface DescribedUnit {
 /** Describes a package. */
 export function describePackage(course: Course, format: FormatName, layout: Layout): Uint8Array {
   const limit = savedWorkLimit(format, layout)
-  const { baseIri } = course
+  const baseIri = formats[format].needsBase || course.lrs ? course.baseIri : undefined
   const description: PackageDescription = {
     lessonpack: 1,
     ...{ format, layout },

@@ -12,6 +12,8 @@ export interface PackageIdentity {
   readonly version?: string
   /** Identifiers that attempts and records hang on: of the manifest, its items, its units, its activities. */
   readonly identifiers: readonly string[]
+  /** What is wrong with it, as `check` would tell: errors only. */
+  readonly errors: readonly string[]
   /** What a package of ours says of itself; absent in another tool's. */
   readonly description?: PackageDescription
 }
@@ -25,7 +27,7 @@ const manifests: Readonly<Record<string, { readonly elements: RegExp; readonly a
 
 /** Reads what an LMS knows a package by; nothing when it cannot be read as a package of any standard. */
 export async function identify(zip: Uint8Array, name: string): Promise<PackageIdentity | undefined> {
-  const { kind, title, version } = await inspectPackage(zip, name)
+  const { kind, title, version, diagnostics } = await inspectPackage(zip, name)
   const archive = kind === "unknown" ? undefined : openArchive(zip, createReport(name))
   if (!archive) return undefined
   const identifiers = Object.entries(manifests).flatMap(([manifest, { elements, attribute }]) => {
@@ -38,6 +40,9 @@ export async function identify(zip: Uint8Array, name: string): Promise<PackageId
   const description = readDescription(new TextDecoder().decode(archive.read(descriptionName)))
   return {
     ...{ kind, identifiers },
+    errors: diagnostics
+      .filter(({ severity }) => severity === "error")
+      .map(({ rule, message }) => `${rule}: ${message}`),
     ...(title && { title }),
     ...(version && { version }),
     ...(description && { description }),

@@ -54,7 +54,11 @@ export async function comparePackages(
     }),
   )
   if (!before || !after) throw new CompareError("There must be two packages.")
-  const differences = [...identityDifferences(before, after), ...contentDifferences(before, after)]
+  const differences = [
+    ...errorDifferences(before, after, newer.name),
+    ...identityDifferences(before, after),
+    ...contentDifferences(before, after),
+  ]
   const verdict = heaviest(differences)
   return { verdict, differences, sentence: sentenceFor(verdict, differences) }
 }
@@ -63,6 +67,14 @@ const weights: readonly Verdict[] = ["safe", "with-care", "new-course"]
 
 function heaviest(differences: readonly Difference[]): Verdict {
   return weights[Math.max(0, ...differences.map(({ verdict }) => weights.indexOf(verdict)))] ?? "safe"
+}
+
+/** What an LMS may refuse of the new package, and took of the one in use. */
+function errorDifferences(before: PackageIdentity, after: PackageIdentity, name: string): Difference[] {
+  const news = after.errors.filter((error) => !before.errors.includes(error))
+  if (news.length === 0) return []
+  const what = `The new package has ${news.length === 1 ? "an error" : `${news.length} errors`} that the one in use does not have.`
+  return [{ verdict: "with-care", what, consequence: `An LMS may refuse it. See: lessonpack check ${name}` }]
 }
 
 /** What an LMS knows the two by. */

@@ -128,6 +128,25 @@ describe("a new package beside the one in use", () => {
     expect((await compare(built({}, "cmi5", "phases"), built({}, "cmi5", "phases"))).verdict).toBe("safe")
   })
 
+  it("does not mind another base where nothing speaks xAPI", async () => {
+    const moved = built({ "course.yaml": (text) => text.replace("/xapi", "/x") })
+    expect((await compare(built(), moved)).verdict).toBe("safe")
+  })
+
+  it("asks for care when the new package has errors that the one in use does not have", async () => {
+    const broken = async () => {
+      const { name, data } = await built()
+      const zip = await JSZip.loadAsync(data)
+      zip.remove("player.js")
+      return { name, data: await zip.generateAsync({ type: "uint8array" }) }
+    }
+    const { verdict, sentence, differences } = await compare(built(), broken())
+    expect(verdict).toBe("with-care")
+    expect(sentence).toMatch(/has \d+ errors|has an error/)
+    expect(differences[0]?.consequence).toContain("lessonpack check scorm12.zip")
+    expect((await compare(broken(), broken())).differences).toEqual([])
+  })
+
   it("asks for care where a package does not say what is in it", async () => {
     const foreign = async () => {
       const { name, data } = await built()
