@@ -3,7 +3,7 @@ import { failAgain, finish, graded, prepare, takeTest, verdict } from "./graded.
 import { buildPackages, harness } from "./harness.ts"
 import { goTo } from "./journey.ts"
 import { rowsOf, transgressions } from "./judge.ts"
-import { activity, look, press, saved, whole } from "./learner.ts"
+import { activity, look, press, saved, turn, whole } from "./learner.ts"
 import { words } from "./words.ts"
 
 // A lesson with scored questions, passed and failed, and what the LMS holds of it then.
@@ -117,6 +117,33 @@ describe.each(["scorm12", "scorm2004-3", "scorm2004-4"] as const)("a graded less
     expect(transgressions(installed)).toEqual([])
     expect([...first.complaints, ...second.complaints]).toEqual([])
     await second.end()
+  })
+
+  it("says so when the work it is handed cannot be read, and lowers nothing that is recorded", async () => {
+    const installed = await install(format)
+    const first = await tools.sit(installed)
+    await whole(first.course)
+    await prepare(first.course)
+    await takeTest(first.course, true)
+    await finish(first.course)
+    await verdict(first.course, words.results.passed)
+    await press(first.course, words.shell.saveAndExit)
+    await first.course.getByRole("heading", { name: words.exit.title }).waitFor()
+    await first.end()
+    const status = Object.entries(installed.held()).filter(([element]) => /^cmi\..*(_status|score\.\w+)$/.test(element))
+    for (const other of [`${installed.held()["cmi.suspend_data"]}x`, "2|of another course"]) {
+      installed.swap(other)
+      const { course, complaints, end, closeTab } = await tools.sit(installed)
+      await whole(course)
+      await course.getByText(words.launch.unreadable).waitFor()
+      await turn(course)
+      await saved(course)
+      await closeTab()
+      expect(complaints).toEqual([])
+      expect(installed.held()).toMatchObject(Object.fromEntries(status))
+      await end()
+    }
+    expect(transgressions(installed)).toEqual([])
   })
 
   it.each([
