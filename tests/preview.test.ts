@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises"
+import { cp, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import JSZip from "jszip"
@@ -118,6 +118,41 @@ describe("the preview of a lesson", () => {
     await writeFile(join(lesson, "engage.md"), "## Ships\n\nLook around.\n")
     await until((state) => state.problems.length === 0 && state.revision > 0)
     expect(await (await fetch((await launch()).url)).text()).toContain("Ships")
+    await close()
+  })
+
+  it("takes a file that is none of the lesson's, or says what it said before, for no change", async () => {
+    const { ask, close } = await open()
+    const asked = async () => (await ask<DeskState>("state")).revision
+    for (const path of ["notes.txt", ".engage.md.swp", "engage.md"]) {
+      const file = join(lesson, path)
+      await writeFile(file, path === "engage.md" ? await readFile(file) : "none of the lesson's")
+      await new Promise((resolve) => setTimeout(resolve, 1500))
+      expect([path, await asked()]).toEqual([path, 0])
+    }
+    await close()
+  })
+
+  it("follows a folder that was away for a while, and one made anew in its place", async () => {
+    const moving = join(folder, "moving")
+    await cp(lesson, moving, { recursive: true })
+    const { ask, launch, close } = await open(moving)
+    const until = async (isSo: (state: DeskState) => boolean | Promise<boolean>) => {
+      await expect.poll(async () => isSo(await ask<DeskState>("state")), { timeout: 10_000 }).toBe(true)
+    }
+    const says = async (text: string) => (await (await fetch((await launch()).url)).text()).includes(text)
+    const goAway = [
+      () => rename(moving, `${moving}-away`),
+      () => cp(moving, `${moving}-away`, { recursive: true }).then(() => rm(moving, { recursive: true })),
+    ]
+    for (const [index, go] of goAway.entries()) {
+      await go()
+      await until(({ problems }) => problems.length > 0)
+      await rename(`${moving}-away`, moving)
+      await until(({ problems }) => problems.length === 0)
+      await writeFile(join(moving, "engage.md"), `## Rafts ${index}\n\nLook around.\n`)
+      await until(() => says(`Rafts ${index}`))
+    }
     await close()
   })
 

@@ -1,6 +1,5 @@
-import { watch } from "node:fs"
 import { readFile } from "node:fs/promises"
-import { dirname } from "node:path"
+import { isDeepStrictEqual } from "node:util"
 import { openArchive } from "../../packaging/checks/archive.ts"
 import { descriptionName, readDescription } from "../../packaging/description.ts"
 import {
@@ -18,8 +17,10 @@ import { createReport } from "../../packaging/report.ts"
 import { isZip } from "../../packaging/unzip.ts"
 import { bundleCourse } from "../bundle.ts"
 import { CourseError, formatDiagnostic, missingPackage, sortDiagnostics } from "../diagnostic.ts"
+import { locateLesson } from "../lesson/files.ts"
 import type { Course } from "../lesson/model.ts"
 import { loadLesson } from "../load-lesson.ts"
+import { followFolder } from "./follow.ts"
 import type { Offer } from "./protocol.ts"
 
 /** The files of a package by their names. */
@@ -95,23 +96,31 @@ async function openLesson(path: string): Promise<Source> {
   const listeners = new Set<() => void>()
 
   async function reload(): Promise<void> {
+    const before = { revision, told: problems.join() }
     try {
-      course = await load(path)
+      const next = await load(path)
       problems = []
-      made.clear()
-      revision++
+      // Not every file in the folder is the lesson's, and not every saved one says something else.
+      if (!isDeepStrictEqual(next, course)) {
+        course = next
+        made.clear()
+        revision++
+      }
     } catch (error) {
       // The last good version stays: a half-typed line should not take the course away.
       problems = error instanceof CourseError ? error.diagnostics.map(formatDiagnostic) : [String(error)]
     }
+    if (revision === before.revision && problems.join() === before.told) return
     for (const listener of listeners) listener()
   }
 
   let timer: NodeJS.Timeout | undefined
-  const isBare = /\.(?:md|markdown)$/i.test(path)
-  const watcher = watch(isBare ? dirname(path) : path, { recursive: !isBare }, () => {
+  let reading = Promise.resolve()
+  const { folder, bare } = locateLesson(path)
+  const leave = followFolder(folder, { isDeep: !bare }, () => {
     clearTimeout(timer)
-    timer = setTimeout(() => void reload(), settling)
+    // One after the other: of two readings at once the older could come last.
+    timer = setTimeout(() => (reading = reading.then(reload)), settling)
   })
 
   return {
@@ -131,7 +140,7 @@ async function openLesson(path: string): Promise<Source> {
     },
     close() {
       clearTimeout(timer)
-      watcher.close()
+      leave()
     },
   }
 }
