@@ -2,7 +2,17 @@ import { randomUUID } from "node:crypto"
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http"
 import type { AddressInfo } from "node:net"
 import { isDeepStrictEqual } from "node:util"
-import { type Json, statementFaults } from "./statement-rules.ts"
+import {
+  answerForDocuments,
+  type DocumentAnswer,
+  type DocumentRequest,
+  type Documents,
+  documentKey,
+  identity,
+  isDocumentResource,
+} from "./lrs-documents.ts"
+import { activityFor, personFor, statementsFor, strangeParameter } from "./lrs-query.ts"
+import { type Json, parseJson, statementFaults } from "./statement-rules.ts"
 
 /** A launch of an AU, as the LMS remembers it. */
 export interface LmsSession {
@@ -83,7 +93,7 @@ export interface StrictLrs {
   readonly endpoint: string
   /** Every statement stored, in order. */
   readonly statements: Json[]
-  readonly documents: Map<string, { text: string; etag: string }>
+  readonly documents: Documents
   readonly requests: Heard[]
   /** What was refused, and why: of a flawless course only what a test provoked. */
   readonly refusals: string[]
@@ -124,11 +134,9 @@ export async function startLrs(): Promise<StrictLrs> {
   const reasons = new WeakMap<ServerResponse, string>()
   const lrs = { versions: ["1.0.0", "1.0.1", "1.0.2", "1.0.3"] }
   let changes = 0
-  let wishes: Json | undefined
 
   const speaks2 = () => !lrs.versions.some((it) => it.startsWith("1.0"))
-  const keyOf = (activity: string, agent: Json, state: string, registration: string) =>
-    JSON.stringify([activity, identity(agent), state, registration])
+  const newEtag = () => `"${++changes}"`
 
   function refuse(response: ServerResponse, status: number, reason: string): void {
     refusals.push(`${status} ${reason}`)
@@ -138,12 +146,15 @@ export async function startLrs(): Promise<StrictLrs> {
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<unknown> {
     const url = new URL(request.url ?? "/", "http://localhost")
-    const body = await read(request)
-    const method = request.method ?? "GET"
+    const bytes = await read(request)
+    const body = bytes.toString()
+    // HEAD is answered as GET is; the body is left out by Node.
+    const method = request.method === "HEAD" ? "GET" : (request.method ?? "GET")
     response.setHeader("Access-Control-Allow-Origin", request.headers.origin ?? "*")
-    response.setHeader("Access-Control-Expose-Headers", faults.hidesEtags ? "Retry-After" : "ETag, Retry-After")
+    const exposed = "Retry-After, X-Experience-API-Version, X-Experience-API-Consistent-Through"
+    response.setHeader("Access-Control-Expose-Headers", faults.hidesEtags ? exposed : `ETag, ${exposed}`)
     if (method === "OPTIONS") {
-      response.setHeader("Access-Control-Allow-Methods", "GET, POST, PUT, DELETE")
+      response.setHeader("Access-Control-Allow-Methods", "GET, HEAD, POST, PUT, DELETE")
       response.setHeader(
         "Access-Control-Allow-Headers",
         "Authorization, Content-Type, X-Experience-API-Version, If-Match, If-None-Match",
@@ -153,7 +164,7 @@ export async function startLrs(): Promise<StrictLrs> {
     const { searchParams: query, pathname: path } = url
     const { headers } = request
     const heard: Heard = {
-      ...{ method, path, query, headers, body, bytes: Buffer.byteLength(body) },
+      ...{ method, path, query, headers, body, bytes: bytes.length },
       ...{ time: Date.now(), status: 0, refusal: "" },
     }
     requests.push(heard)
@@ -166,6 +177,7 @@ export async function startLrs(): Promise<StrictLrs> {
     if (path.startsWith("/fetch/")) return fetchToken(method, path, response)
     if (!path.startsWith("/xapi/")) return response.writeHead(404).end()
     const resource = path.slice("/xapi/".length)
+    response.setHeader("X-Experience-API-Version", lrs.versions.at(-1) ?? "")
     if (resource === "about") return json(response, 200, { version: lrs.versions })
 
     const version = request.headers["x-experience-api-version"] ?? ""
@@ -175,20 +187,27 @@ export async function startLrs(): Promise<StrictLrs> {
     const auth = request.headers.authorization ?? ""
     const session = sessions.find(({ token }) => auth === `Basic ${token}`)
     if (!session && !guests.has(auth)) return refuse(response, 401, `authorization "${auth}"`)
-    if (method === "POST" || method === "PUT") {
-      if (!/^application\/json/.test(request.headers["content-type"] ?? ""))
-        return refuse(response, 400, "content type")
-    }
     const isMeant = faults.statusOn !== (resource === "statements" ? "documents" : "statements")
     if (faults.status !== undefined && isMeant) {
       if (faults.retryAfter !== undefined) response.setHeader("Retry-After", String(faults.retryAfter))
       return response.writeHead(faults.status).end("as was wished")
     }
     if (resource === "statements") return statementResource(method, query, body, session, request, response)
-    if (resource === "activities/state") return stateResource(method, query, body, session, request, response)
-    if (resource === "agents/profile" && method === "GET") {
-      if (!query.get("agent") || !query.get("profileId")) return refuse(response, 400, "agents/profile parameters")
-      return wishes ? json(response, 200, wishes) : response.writeHead(404).end()
+    if (resource === "activities/state")
+      return stateResource({ method, query, headers, body: bytes }, session, response)
+    if (isDocumentResource(resource)) {
+      const asked = { method, query, headers, body: bytes }
+      return send(response, answerForDocuments(resource, asked, documents, newEtag, speaks2()))
+    }
+    if (resource === "activities" && method === "GET") {
+      const id = query.get("activityId")
+      return id
+        ? json(response, 200, activityFor(id, statements))
+        : refuse(response, 400, "activities without activityId")
+    }
+    if (resource === "agents" && method === "GET") {
+      const agent = parseJson(query.get("agent") ?? "")
+      return agent ? json(response, 200, personFor(agent)) : refuse(response, 400, "agents without agent")
     }
     refuse(response, 404, `${method} ${resource}`)
   }
@@ -211,22 +230,40 @@ export async function startLrs(): Promise<StrictLrs> {
     response: ServerResponse,
   ): unknown {
     if (method === "GET") {
-      const id = query.get("statementId")
-      const found = statements.find((statement) => statement.id === id)
+      const strange = strangeParameter(query)
+      if (strange !== undefined) return refuse(response, 400, `statements with the parameter ${strange} (part 3 §1.3)`)
+      response.setHeader("X-Experience-API-Consistent-Through", new Date().toISOString())
+      const id = query.get("statementId") ?? query.get("voidedStatementId")
+      if (id === null) return json(response, 200, { statements: statementsFor(query, statements), more: "" })
+      const found = query.has("statementId") && statements.find((statement) => statement.id === id)
       return found ? json(response, 200, found) : void response.writeHead(404).end()
     }
-    if (method !== "POST") return refuse(response, 405, method)
+    if (method !== "POST" && method !== "PUT") return refuse(response, 405, `${method} statements`)
+    const type = request.headers["content-type"] ?? ""
+    if (!/^(application\/json|multipart\/mixed)\b/i.test(type)) {
+      return refuse(response, 400, `statements as "${type}" and not application/json (part 3 §1.5)`)
+    }
     const answer = faults.answers?.shift()
     if (answer !== undefined) {
       if (faults.retryAfter !== undefined) response.setHeader("Retry-After", String(faults.retryAfter))
       return response.writeHead(answer).end("as was wished")
     }
     if (faults.largest !== undefined && Buffer.byteLength(body) > faults.largest) return response.writeHead(413).end()
-    const parsed = parse(body)
-    const batch: Json[] = Array.isArray(parsed) ? parsed : [parsed]
+    const parsed = parseJson(/^multipart/i.test(type) ? firstPart(body) : body)
+    const named = query.get("statementId")
+    if (method === "PUT") {
+      if (!named) return refuse(response, 400, "PUT statements without statementId (part 3 §2.1.1)")
+      if (Array.isArray(parsed)) return refuse(response, 400, "PUT of several statements (part 3 §2.1.1)")
+      if (parsed?.id !== undefined && parsed.id !== named) {
+        return refuse(response, 400, `PUT of ${parsed.id} as ${named} (part 3 §2.1.1)`)
+      }
+    }
+    const batch: (Json | undefined)[] = Array.isArray(parsed) ? parsed : [parsed]
     const ids = new Set<unknown>()
     const fresh: Json[] = []
-    for (const statement of batch) {
+    for (const sent of batch) {
+      // Outside cmi5 (9.1, 9.7) an LRS adds what a statement may lack.
+      const statement = session || !sent ? { ...(named && { id: named }), ...sent } : completed(sent, named)
       const [fault] = statementFaults(statement)
       if (fault) return refuse(response, 400, fault)
       if (ids.has(statement.id)) return refuse(response, 400, `id twice in a batch: ${statement.id}`)
@@ -252,7 +289,15 @@ export async function startLrs(): Promise<StrictLrs> {
       }
     } else statements.push(...fresh.map((statement) => ({ ...statement, stored: new Date().toISOString() })))
     if (faults.losesAnswers) return request.socket.destroy()
+    if (method === "PUT") return response.writeHead(204).end()
     json(response, 200, [...ids])
+  }
+
+  /** A statement with the id and the time that an LRS gives it where it has none. */
+  function completed(sent: Json, named: string | null): Json {
+    const id = sent.id ?? named ?? randomUUID()
+    const known = statements.find((statement) => statement.id === id)
+    return { timestamp: known?.timestamp ?? new Date().toISOString(), ...sent, id }
   }
 
   /** What cmi5 holds against a statement; else notes it. Numbers are those of @cmi5/requirements. */
@@ -312,51 +357,28 @@ export async function startLrs(): Promise<StrictLrs> {
     return undefined
   }
 
-  function stateResource(
-    method: string,
-    query: URLSearchParams,
-    body: string,
-    session: LmsSession | undefined,
-    request: IncomingMessage,
-    response: ServerResponse,
-  ): unknown {
-    for (const name of query.keys()) {
-      if (!["activityId", "agent", "stateId", "registration"].includes(name))
-        return refuse(response, 400, `parameter ${name}`)
-    }
-    const [activityId, stateId, agentText] = ["activityId", "stateId", "agent"].map((name) => query.get(name))
-    const agent = parse(agentText ?? "")
-    if (!activityId || !stateId || !agent) return refuse(response, 400, "state parameters")
-    if (session && !isDeepStrictEqual(identity(agent), identity(session.actor)))
+  function stateResource(asked: DocumentRequest, session: LmsSession | undefined, response: ServerResponse): unknown {
+    const { method, query } = asked
+    const activityId = query.get("activityId")
+    const agent = parseJson(query.get("agent") ?? "")
+    if (session && agent && !isDeepStrictEqual(identity(agent), identity(session.actor)))
       return refuse(response, 403, "agent of a state")
     if (session && faults.guardsOtherActivities && activityId !== session.activityId) {
       return response.writeHead(403).end("not this activity")
     }
     if (session && (session.state === "terminated" || session.state === "abandoned"))
       return refuse(response, 403, `state after ${session.state}`)
-    const key = keyOf(activityId, agent, stateId, query.get("registration") ?? "")
-    const known = documents.get(key)
-    if (method === "GET") {
-      if (!known) return response.writeHead(404).end()
-      return response.writeHead(200, { "Content-Type": "application/json", ETag: known.etag }).end(known.text)
-    }
-    if (stateId === "LMS.LaunchData") return refuse(response, 403, "LMS.LaunchData is the LMS's (10.2.1.0-5)")
-    if (method !== "PUT" && method !== "POST") return refuse(response, 405, method)
-    const value = parse(body)
-    if (typeof value !== "object" || value === null) return refuse(response, 400, "document is no JSON object")
-    const match = request.headers["if-match"]
-    const noneMatch = request.headers["if-none-match"]
-    if (match === "undefined" || noneMatch === "undefined") return refuse(response, 400, "a header that is undefined")
-    if (method === "PUT") {
-      if (match !== undefined && match !== known?.etag) return response.writeHead(412).end()
-      if (noneMatch === "*" && known) return response.writeHead(412).end()
-      if (match === undefined && noneMatch === undefined && known && speaks2()) return response.writeHead(409).end()
-    }
-    const text = method === "POST" && known ? JSON.stringify({ ...JSON.parse(known.text), ...value }) : body
-    const etag = `"${++changes}"`
-    documents.set(key, { text, etag })
-    if (faults.namesNewEtags) response.setHeader("ETag", etag)
-    response.writeHead(204).end()
+    const touchesLaunch = query.get("stateId") === "LMS.LaunchData" || (session && !query.get("stateId"))
+    if (method !== "GET" && touchesLaunch) return refuse(response, 403, "LMS.LaunchData is the LMS's (10.2.1.0-5)")
+    send(response, answerForDocuments("activities/state", asked, documents, newEtag, speaks2()))
+  }
+
+  function send(response: ServerResponse, { status, refusal, body, type, etag }: DocumentAnswer): unknown {
+    if (refusal !== undefined) return refuse(response, status, refusal)
+    if (type !== undefined) response.setHeader("Content-Type", type)
+    // What was kept under a new ETag is not always told it.
+    if (etag !== undefined && (status === 200 || faults.namesNewEtags)) response.setHeader("ETag", etag)
+    response.writeHead(status).end(body)
   }
 
   const server = createServer((request, response) => {
@@ -412,10 +434,12 @@ export async function startLrs(): Promise<StrictLrs> {
         ...(returnURL !== undefined && { returnURL }),
         ...launchData,
       }
-      wishes = preferences
-      documents.set(keyOf(activityId, actor, "LMS.LaunchData", registration), {
+      const wishes = documentKey("", actor, "cmi5LearnerPreferences")
+      if (preferences) documents.set(wishes, { text: JSON.stringify(preferences), etag: newEtag() })
+      else documents.delete(wishes)
+      documents.set(documentKey(activityId, actor, "LMS.LaunchData", registration), {
         text: JSON.stringify(data),
-        etag: `"${++changes}"`,
+        etag: newEtag(),
       })
       const query = new URLSearchParams({
         ...{ registration, activityId, endpoint },
@@ -439,12 +463,6 @@ export async function startLrs(): Promise<StrictLrs> {
   }
 }
 
-/** What identifies an agent. */
-function identity(agent: Json | undefined): unknown {
-  const { account, mbox, mbox_sha1sum, openid } = agent ?? {}
-  return [account?.homePage, account?.name, mbox, mbox_sha1sum, openid].map((it) => it ?? null)
-}
-
 /** Whether everything in a template is in a context as well: lists may have more. */
 function holds(context: Json, template: Json): boolean {
   return Object.entries(template).every(([name, wanted]) => {
@@ -465,16 +483,15 @@ function json(response: ServerResponse, status: number, value: unknown): void {
   response.writeHead(status, { "Content-Type": "application/json" }).end(JSON.stringify(value))
 }
 
-function parse(text: string): Json | undefined {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
+/** The first part of a message in several: the statements, before their attachments (part 3 §1.5.2). */
+function firstPart(body: string): string {
+  const [boundary = ""] = body.split(/\r?\n/, 1)
+  const part = body.split(boundary)[1] ?? ""
+  return part.slice(part.search(/\r?\n\r?\n/)).trim()
 }
 
-async function read(request: IncomingMessage): Promise<string> {
+async function read(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = []
   for await (const chunk of request) chunks.push(chunk)
-  return Buffer.concat(chunks).toString("utf8")
+  return Buffer.concat(chunks)
 }

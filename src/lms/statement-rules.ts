@@ -2,9 +2,18 @@
 // biome-ignore lint/suspicious/noExplicitAny: the double looks into whatever a course sends, right or wrong
 export type Json = Record<string, any>
 
+/** A text as JSON; nothing where it is none. */
+export function parseJson(text: string): Json | undefined {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
 const iri = /^[a-z][a-z0-9+.-]*:[^\s<>"{}|\\^`]+$/i
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i
-const duration = /^P(?=.)(\d+Y)?(\d+M)?(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+(\.\d{1,2})?S)?)?$/
+const duration = /^P(\d+W|(?=.)(\d+Y)?(\d+M)?(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+([.,]\d+)?S)?)?)$/
 const timestamp = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/
 const language = /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/
 
@@ -14,18 +23,72 @@ export function statementFaults(statement: Json | undefined): string[] {
   const say = (fault: string) => void faults.push(fault)
   if (!isObject(statement)) return ["no statement"]
   walk(statement, "", say)
-  only(statement, ["id", "actor", "verb", "object", "result", "context", "timestamp", "version"], "statement", say)
+  // What an LRS sets itself may be sent as well (§2.4.8, §2.4.9).
+  const set = ["stored", "authority", "version", "attachments"]
+  only(statement, ["id", ...common, "timestamp", ...set], "statement", say)
   if (!uuid.test(statement.id)) say(`id ${statement.id} (§2.4.1)`)
-  agent(statement.actor, say)
+  saying(statement, say)
+  if (!timestamp.test(statement.timestamp) || Number.isNaN(Date.parse(statement.timestamp))) say("timestamp (§2.4.7)")
+  else if (Date.parse(statement.timestamp) > Date.now() + 60_000) say("timestamp in the future (§2.4.7)")
+  attachments(statement.attachments ?? [], say)
+  return faults
+}
+
+/** What a statement says, and a statement within a statement. */
+const common = ["actor", "verb", "object", "result", "context"]
+
+function saying(statement: Json, say: (fault: string) => unknown): void {
+  actor(statement.actor, say)
   only(statement.verb, ["id", "display"], "verb", say)
   if (!iri.test(statement.verb?.id)) say("verb (§2.4.3)")
   if (statement.verb?.display !== undefined) languageMap(statement.verb.display, "verb.display", say)
-  activity(statement.object, "object", say)
+  object(statement.object, say)
   if (statement.result !== undefined) resultFaults(statement.result, say)
   if (statement.context !== undefined) contextFaults(statement.context, say)
-  if (!timestamp.test(statement.timestamp) || Number.isNaN(Date.parse(statement.timestamp))) say("timestamp (§2.4.7)")
-  else if (Date.parse(statement.timestamp) > Date.now() + 60_000) say("timestamp in the future (§2.4.7)")
-  return faults
+}
+
+/** What a statement is about: an activity, a person, a group, another statement, or one that it tells (§2.4.4). */
+function object(value: unknown, say: (fault: string) => unknown): unknown {
+  if (!isObject(value)) return say("object (§2.4.4)")
+  switch (value.objectType) {
+    case "Agent":
+    case "Group":
+      return actor(value, say)
+    case "StatementRef":
+      only(value, ["objectType", "id"], "object", say)
+      return uuid.test(value.id) || say(`object.id ${value.id} (§2.4.4.3)`)
+    case "SubStatement":
+      only(value, ["objectType", ...common, "timestamp", "attachments"], "object", say)
+      if (value.object?.objectType === "SubStatement") return say("a SubStatement in a SubStatement (§2.4.4.3)")
+      return saying(value, say)
+    default:
+      return activity(value, "object", say)
+  }
+}
+
+function attachments(list: unknown, say: (fault: string) => unknown): unknown {
+  if (!Array.isArray(list)) return say("attachments is no list (§2.4.11)")
+  for (const it of list) {
+    only(it, ["usageType", "display", "description", "contentType", "length", "sha2", "fileUrl"], "attachment", say)
+    if (!iri.test(it.usageType)) say("usageType of an attachment (§2.4.11)")
+    languageMap(it.display, "display of an attachment", say)
+    if (typeof it.contentType !== "string" || !Number.isInteger(it.length)) say("an attachment (§2.4.11)")
+    if (typeof it.sha2 !== "string") say("sha2 of an attachment (§2.4.11)")
+  }
+}
+
+/** Who did it: somebody, or a group, which need have no name of its own when its members are told (§2.4.2.2). */
+function actor(value: unknown, say: (fault: string) => unknown): unknown {
+  if (!isObject(value) || value.objectType !== "Group") {
+    const type = isObject(value) ? (value.objectType ?? "Agent") : "Agent"
+    return type === "Agent" ? agent(value, say) : say(`actor.objectType ${type} (§2.4.2)`)
+  }
+  const { member, ...own } = value
+  if (!Array.isArray(member ?? [])) return say("member is no list (§2.4.2.2)")
+  for (const it of member ?? []) agent(it, say)
+  const isNamed = ["mbox", "mbox_sha1sum", "openid", "account"].some((way) => own[way] !== undefined)
+  if (isNamed) return agent(own, say)
+  if (member === undefined) say("a group without identifier and members (§2.4.2.2)")
 }
 
 function walk(value: unknown, path: string, say: (fault: string) => unknown): void {
@@ -130,8 +193,8 @@ function contextFaults(context: Json, say: (fault: string) => unknown): void {
   if (context.language !== undefined && !language.test(context.language)) say("context.language")
   only(context.contextActivities ?? {}, ["parent", "grouping", "category", "other"], "contextActivities", say)
   for (const [name, list] of Object.entries(context.contextActivities ?? {})) {
-    if (!Array.isArray(list)) say(`contextActivities.${name} is no list (§2.4.6.2)`)
-    else for (const it of list) activity(it, `contextActivities.${name}`, say)
+    // One alone need be no list, for the sake of xAPI 1.0.0 (§2.4.6.2).
+    for (const it of Array.isArray(list) ? list : [list]) activity(it, `contextActivities.${name}`, say)
   }
 }
 
