@@ -1,26 +1,45 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, it } from "vitest"
-import { dataAtLaunch, type Stored } from "../src/lms/scorm-launch.ts"
+import { dataAtLaunch, readManifest, type Stored } from "../src/lms/scorm-launch.ts"
 import { type Host, openHost, type TracedCall } from "../src/preview/desk/host.ts"
 import type { Strictness } from "../src/preview/desk/strictness.ts"
 
 type Edition = "scorm12" | "scorm2004"
 type Api = Record<string, (...values: string[]) => string>
 
+/** How a course may be launched. */
+interface Launch {
+  readonly strictness: Strictness
+  readonly stored: Stored | undefined
+  readonly learner: string
+}
+
+/** Of each edition a manifest that says all it can of how its SCO is to be launched. */
+const manifests: Readonly<Record<Edition, string>> = {
+  scorm12: `<manifest xmlns="http://www.imsproject.org/xsd/imscp_rootv1p1p2" xmlns:adlcp="http://www.adlnet.org/xsd/adlcp_rootv1p2">
+    <item identifierref="R"><title>Boats</title><adlcp:maxtimeallowed>00:30:00</adlcp:maxtimeallowed>
+    <adlcp:timelimitaction>continue,no message</adlcp:timelimitaction><adlcp:datafromlms>chapter=3</adlcp:datafromlms>
+    <adlcp:masteryscore>80</adlcp:masteryscore></item><resource identifier="R" href="index.html"/></manifest>`,
+  scorm2004: `<manifest xmlns="http://www.imsglobal.org/xsd/imscp_v1p1" xmlns:adlcp="http://www.adlnet.org/xsd/adlcp_v1p3"
+    xmlns:imsss="http://www.imsglobal.org/xsd/imsss"><item identifierref="R"><title>Boats</title>
+    <adlcp:timeLimitAction>continue,no message</adlcp:timeLimitAction><adlcp:dataFromLMS>chapter=3</adlcp:dataFromLMS>
+    <adlcp:completionThreshold completedByMeasure="true" minProgressMeasure="0.5"/>
+    <imsss:sequencing><imsss:limitConditions attemptAbsoluteDurationLimit="PT30M"/><imsss:objectives>
+    <imsss:primaryObjective satisfiedByMeasure="true"><imsss:minNormalizedMeasure>0.8</imsss:minNormalizedMeasure>
+    </imsss:primaryObjective><imsss:objective objectiveID="O1"/></imsss:objectives></imsss:sequencing></item>
+    <resource identifier="R" href="index.html"/></manifest>`,
+}
+
 let host: Host | undefined
 afterEach(() => host?.close())
 
 /** A session of a course whose manifest lists one objective, with what the LMS kept of the one before. */
-function launch(
-  edition: Edition,
-  { strictness = "portable", stored }: { strictness?: Strictness; stored?: Stored | undefined } = {},
-) {
+function launch(edition: Edition, { strictness = "portable", stored, learner = "ada" }: Partial<Launch> = {}) {
   const calls: TracedCall[] = []
   const kept: Stored[] = []
-  const item = { page: "index.html", title: "Boats", objectives: ["O1"], mastery: "" }
-  const launched = { page: "index.html", mode: "normal", credit: "credit", learner: "ada" } as const
+  const launched = { page: "index.html", mode: "normal", credit: "credit", learner } as const
   host = openHost({
-    ...{ edition, cmi: dataAtLaunch(edition, { edition, items: [item] }, stored, launched) },
+    ...{ edition, cmi: dataAtLaunch(edition, readManifest(manifests[edition]), stored, launched) },
     ...{ several: false, ...launched, strictness },
     faults: { slow: false, refuses: false, throws: false, expired: false },
     onCall: (call) => calls.push(call),
@@ -38,6 +57,58 @@ function launch(
     kept: () => kept.at(-1),
   }
 }
+
+describe("what a course is told when it is launched", () => {
+  const told = {
+    scorm12: {
+      "cmi.core.student_id": "Grace_Hopper",
+      "cmi.core.student_name": "Hopper, Grace",
+      "cmi.launch_data": "chapter=3",
+      "cmi.student_data.mastery_score": "80",
+      "cmi.student_data.max_time_allowed": "00:30:00",
+      "cmi.student_data.time_limit_action": "continue,no message",
+    },
+    scorm2004: {
+      "cmi.learner_id": "Grace_Hopper",
+      "cmi.learner_name": "Hopper, Grace",
+      "cmi.launch_data": "chapter=3",
+      "cmi.scaled_passing_score": "0.8",
+      "cmi.completion_threshold": "0.5",
+      "cmi.max_time_allowed": "PT30M",
+      "cmi.time_limit_action": "continue,no message",
+    },
+  }
+
+  it.each(["scorm12", "scorm2004"] as const)("in %s is what its manifest says, and who the learner is", (edition) => {
+    const { call } = launch(edition, { learner: "Grace Hopper" })
+    call("Initialize", "")
+    const heard = Object.keys(told[edition]).map((element) => [element, call("GetValue", element)])
+    expect(Object.fromEntries(heard)).toEqual(told[edition])
+  })
+
+  it.each([
+    ["scorm12", "cmi.core", "suspend", "00:01:30.5", "00:03:01"],
+    ["scorm2004", "cmi", "suspend", "PT1M30.5S", "PT3M1S"],
+    ["scorm12", "cmi.core", "", "00:01:30.5", "00:00:00"],
+    ["scorm2004", "cmi", "normal", "PT1M30.5S", "PT0S"],
+  ] as const)(
+    "in %s is how long its sessions took, as far as they are of one attempt",
+    (edition, core, exit, time, sum) => {
+      let stored: Stored | undefined
+      for (let session = 0; session < 2; session++) {
+        const { call, kept } = launch(edition, { stored })
+        call("Initialize", "")
+        call("SetValue", `${core}.session_time`, time)
+        call("SetValue", `${core}.exit`, exit)
+        call(edition === "scorm12" ? "Finish" : "Terminate", "")
+        stored = kept()
+      }
+      const { call } = launch(edition, { stored })
+      call("Initialize", "")
+      expect(call("GetValue", `${core}.total_time`)).toBe(sum)
+    },
+  )
+})
 
 describe("the LMS that judges a course's calls", () => {
   it("has the objectives of the manifest also when an attempt begins anew", () => {

@@ -167,8 +167,8 @@ export async function startServer(source: Source, store: Store, desk: DeskFiles,
       const manifest = readManifest(new TextDecoder().decode(files.get("imsmanifest.xml")))
       const text = store.get("scorm", keyOf(request))
       const stored = text === undefined ? undefined : (JSON.parse(text) as Stored)
-      const cmi = dataAtLaunch(offer.tracking, manifest, stored, { page, mode, credit, learner })
-      return { query: "", cmi: withMastery(cmi, offer.tracking, mastery) }
+      const launched = { page, mode, credit, learner, ...(mastery !== undefined && { mastery }) }
+      return { query: "", cmi: dataAtLaunch(offer.tracking, manifest, stored, launched) }
     }
     if (offer.tracking === "none") return { query: "" }
     const actor = { objectType: "Agent", account: { homePage: "https://preview.lessonpack.invalid", name: learner } }
@@ -275,14 +275,6 @@ function withoutStorage(page: Uint8Array): string {
 const blockStorage = `for (const name of ["localStorage", "sessionStorage", "indexedDB"]) {
   Object.defineProperty(window, name, { get() { throw new DOMException("Access is denied", "SecurityError") } })
 }`
-
-/** The data model with another mastery score than the manifest's. */
-function withMastery(cmi: Record<string, unknown>, tracking: "scorm12" | "scorm2004", mastery: number | undefined) {
-  if (mastery === undefined) return cmi
-  return tracking === "scorm12"
-    ? { ...cmi, student_data: { mastery_score: String(mastery) } }
-    : { ...cmi, scaled_passing_score: String(mastery / 100) }
-}
 
 function keepLrs({ statements, documents }: StrictLrs, store: Store, path: string): void {
   store.put("lrs", path, JSON.stringify({ statements, documents: [...documents] }))

@@ -217,7 +217,11 @@ function cmiOf(api: Api): Readonly<Record<string, unknown>> {
 
 function flatOf(api: Api): Readonly<Record<string, string>> {
   const entries = Object.entries((api.getFlattenedCMI?.() ?? {}) as Record<string, unknown>)
-  return Object.fromEntries(entries.flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])))
+  // What it hands over of SCORM 1.2 lacks one element.
+  const { core }: { readonly core?: { readonly total_time?: string } } = Reflect.get<object, string>(api, "cmi")
+  const total = core?.total_time !== undefined && { "cmi.core.total_time": core.total_time }
+  const texts = entries.flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : []))
+  return { ...Object.fromEntries(texts), ...total }
 }
 
 /** Waits as a synchronous request does: the course stands still meanwhile. */
