@@ -88,6 +88,19 @@ describe("the SCORM 1.2 double", () => {
     ])
   })
 
+  it("takes a number for the text that it stands for, and holds it against who sent it", () => {
+    const lms = strictScorm12({})
+    const api = lms.launch()
+    api.LMSInitialize?.("")
+    expect(api.LMSSetValue?.("cmi.core.score.raw", 85)).toBe("true")
+    expect(api.LMSSetValue?.("cmi.core.lesson_location", null)).toBe("true")
+    expect(lms.data.get("cmi.core.score.raw")).toBe("85")
+    expect(lms.violations).toEqual([
+      "LMSSetValue was given the number 85, not a string",
+      "LMSSetValue was given the object null, not a string",
+    ])
+  })
+
   it("opens blank after any exit but suspend", () => {
     const lms = strictScorm12()
     for (const exit of ["suspend", ""]) {

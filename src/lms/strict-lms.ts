@@ -92,7 +92,7 @@ export class StrictLms {
   ) {}
 
   /** Opens a launch and returns the API object that content finds. A session before it that never ended is cut off. */
-  launch(): Record<string, (...values: string[]) => string> {
+  launch(): Record<string, (...values: unknown[]) => string> {
     const session = ++this.sessions
     this.state = "closed"
     this.calls = []
@@ -101,7 +101,7 @@ export class StrictLms {
     const { methods } = this.rules
     const guard =
       (method: string, act: (...values: string[]) => string) =>
-      (...values: string[]): string => {
+      (...values: unknown[]): string => {
         if (session !== this.sessions) throw new Error("This window is closed")
         return this.#call(method, values, act)
       }
@@ -134,9 +134,15 @@ export class StrictLms {
     return this.calls.filter((call) => call.method === method && element.test(call.values[0] ?? "")).length
   }
 
-  #call(method: string, values: readonly string[], act: (...values: string[]) => string): string {
+  #call(method: string, given: readonly unknown[], act: (...values: string[]) => string): string {
+    // As LMSs do, it takes for a string what is none.
+    const values = given.map(String)
     this.calls.push({ method, values })
-    for (const value of values) if (typeof value !== "string") this.violations.push(`${method}: not a string: ${value}`)
+    for (const [index, value] of given.entries()) {
+      if (typeof value !== "string") {
+        this.violations.push(`${method} was given the ${typeof value} ${values[index]}, not a string`)
+      }
+    }
     const fault = this.breakdown({ method, values })
     if (fault) this.#brokeDown = true
     if (fault === "throws") throw new Error("The LMS is gone")

@@ -62,7 +62,7 @@ export interface Host {
   close(): void
 }
 
-type Api = Record<string, (...values: string[]) => unknown>
+type Api = Record<string, (...values: unknown[]) => unknown>
 
 const slowness = 2000
 
@@ -83,8 +83,9 @@ export function openHost(settings: HostSettings): Host {
   let error = "0"
   let isGone = false
 
-  function call(name: string, values: readonly string[]): string {
-    const [element = "", value = ""] = values.map(String)
+  function call(name: string, values: readonly unknown[]): string {
+    const texts = values.map(String)
+    const [element = "", value = ""] = texts
     const trace = (result: string, rule = "", fault = "") => {
       settings.onCall({
         number: ++number,
@@ -119,7 +120,7 @@ export function openHost(settings: HostSettings): Host {
       error = verdict.error
       return trace(verdict.result, verdict.rule)
     }
-    let result = String(inner[prefix + name]?.(...values) ?? "")
+    let result = String(inner[prefix + name]?.(...texts) ?? "")
     error = String(inner[`${prefix}GetLastError`]?.() ?? "0")
     if (isCommit && result === "true" && !settings.onKeep(cmiOf(inner), flatOf(inner), name === end)) result = "false"
     const isRefused = name === "SetValue" ? result === "false" : name === "GetValue" && error === "401"
@@ -161,7 +162,7 @@ function makeApi({ edition, cmi }: HostSettings): Api {
 /** What a stricter LMS says of a call; nothing where none listens. */
 type Judge = (
   name: string,
-  values: readonly string[],
+  values: readonly unknown[],
 ) => { readonly refused: boolean; readonly result: string; readonly error: string; readonly rule: string } | undefined
 
 /** @param held the data model at launch, flat */
@@ -177,7 +178,7 @@ function makeJudge(settings: HostSettings, held: Readonly<Record<string, string>
   const api = lms.launch()
   const prefix = isOld ? "LMS" : ""
   return (name, values) => {
-    const [element = "", value = ""] = values
+    const [element = "", value = ""] = values.map(String)
     const accesses = name === "SetValue" || name === "GetValue"
     const own = accesses ? ownRefusal(rules, edition, element, name === "SetValue" ? value : "") : undefined
     if (own) return { refused: true, result: name === "SetValue" ? "false" : "", ...own }
