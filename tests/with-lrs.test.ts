@@ -20,9 +20,9 @@ afterEach(async () => {
 })
 
 /** Launches the course in an LMS that speaks SCORM 1.2, with an LRS beside it. */
-async function launch(lms = strictScorm12({ learner: "E-1815 ada@agency.gov" }), search = "") {
+async function launch(lms = strictScorm12({ learner: "E-1815 ada@agency.gov" }), search = "", course = outline) {
   const window = Object.assign(xapiWindow(search), { API: lms.launch() })
-  const options = { outline, base, withText: false, endpoint: lrs.endpoint.slice(0, -1), home }
+  const options = { outline: course, base, withText: false, endpoint: lrs.endpoint.slice(0, -1), home }
   const scorm = await connectScorm12(window, { report: "passed/failed", limit: 4096 })
   const connection = opened(withLrs(window, scorm, options))
   return { lms, window, connection }
@@ -49,6 +49,33 @@ describe("an LRS beside the LMS", () => {
     expect(JSON.stringify(lrs.statements)).not.toMatch(/E-1815|@/)
     expect(lms.violations).toEqual([])
     expect(lrs.refusals).toEqual([])
+  })
+
+  it("sees the words that the author lets an LMS see, and no others", async () => {
+    const seen = {
+      "passed/failed": [
+        ["completed", "passed"],
+        ["completed", "failed"],
+      ],
+      "passed/incomplete": [["completed", "passed"], []],
+      "completed/incomplete": [["completed"], []],
+    }
+    for (const [report, [right, wrong]] of Object.entries(seen)) {
+      for (const isRight of [true, false]) {
+        const rules = { ...outline.rules, report: report as keyof typeof seen }
+        const lms = strictScorm12({ learner: `${report} ${isRight}` })
+        const from = outcomes().length
+        const { connection } = await launch(lms, "", { ...outline, rules })
+        const who = learnerAt(connection)
+        await takeAll(who, isRight)
+        await who.settle()
+        await connection.finish(0)
+        const wanted = (isRight ? right : wrong) ?? []
+        await heard(from + wanted.length + 2)
+        const end = wanted.includes("completed") ? "terminated" : "suspended"
+        expect(outcomes().slice(from)).toEqual(["initialized", ...wanted, end])
+      }
+    }
   })
 
   it("is not told again the next day what it knows: that follows from the work that the LMS keeps", async () => {

@@ -1,7 +1,20 @@
 import { hash32 } from "../learner/hash.ts"
-import { nothingTold, type Told } from "../learner/statements.ts"
+import { nothingTold, type Seen, type Told } from "../learner/statements.ts"
 import { isRecord } from "./journal.ts"
+import type { LearnerRecord } from "./record.ts"
+import { type Report, statuses } from "./status.ts"
 import { browserStore, firstOf, memoryStore } from "./storage.ts"
+
+/** What an LRS may see of a record: the words that the author lets an LMS see, which are those of SCORM 2004. */
+export function seenOf(record: LearnerRecord, report: Report): Seen {
+  const { completion, success, score } = statuses(record, report)
+  const { scaled, ...rest } = record
+  return {
+    ...rest,
+    ...{ completed: completion === "completed", success },
+    ...(score && scaled !== undefined && { scaled }),
+  }
+}
 
 /** What two sessions told an LRS, and which of them said what may be said once. */
 export function joinTold(ours: Told, theirs: Told): Told {

@@ -17,7 +17,7 @@ import { learnerKey } from "./learner-key.ts"
 import { openLrs } from "./lrs.ts"
 import type { Connection, LearnerRecord, Refusal } from "./record.ts"
 import { openStatements } from "./statement-queue.ts"
-import { joinTold, openToldHere } from "./told.ts"
+import { joinTold, openToldHere, seenOf } from "./told.ts"
 import { uuidOf } from "./uuid.ts"
 import type { XapiOptions } from "./xapi-connection.ts"
 
@@ -98,14 +98,15 @@ function join(window: Window, connection: Connection, options: WithLrsOptions): 
       queue.rejoin()
       told = joinTold(told, others)
     }
-    const telling = statementsFor(told, record, interactions, context, moment())
+    const seen = seenOf(record, outline.rules.report)
+    const telling = statementsFor(told, seen, interactions, context, moment())
     telling.statements.forEach((statement, index) => {
       const interaction = interactions[index]
       queue.add(statement, interaction && `${interaction.id} ${interaction.time}`)
     })
     told = telling.told
-    if (isFailureUntold(told, record)) {
-      queue.add(verdictStatement("failed", record.scaled, context, moment()))
+    if (isFailureUntold(told, seen)) {
+      queue.add(verdictStatement("failed", seen.scaled, context, moment()))
       told = { ...told, failedRound: record.failedRound ?? told.failedRound }
     }
     here.write(told, false)
@@ -155,7 +156,8 @@ function join(window: Window, connection: Connection, options: WithLrsOptions): 
 function toldBefore({ launch }: Connection, { outline }: WithLrsOptions): Told {
   const state = decodeWork(outline, launch.savedWork)
   if (!state) return nothingTold
-  const { progress, location, objectives, completed, success, failedRound = 0 } = toRecord(outline, state)
+  const record = toRecord(outline, state)
+  const { progress, location, objectives, completed, success, failedRound = 0 } = seenOf(record, outline.rules.report)
   return {
     ...{ location, failedRound },
     progress: Math.round(progress * 100),

@@ -20,8 +20,7 @@ import type { Connection, Launch, LearnerRecord, Refusal, WriteResult } from "./
 import { openSaved, type Saved, type SavedDocument } from "./saved-document.ts"
 import { openShared, type SharedDocument } from "./shared-document.ts"
 import { openStatements } from "./statement-queue.ts"
-import { statuses } from "./status.ts"
-import { joinTold, openToldHere, statusIds, type ToldHere, withoutStatus } from "./told.ts"
+import { joinTold, openToldHere, seenOf, statusIds, type ToldHere, withoutStatus } from "./told.ts"
 
 /** What a connection that speaks xAPI must know of the course. */
 export interface XapiOptions {
@@ -161,24 +160,18 @@ function connect(
     return { now, sessionTime: Math.max(0, now - session.startedAt) }
   }
 
-  /** What the LRS may see: cmi5's words are those of SCORM 2004, and a session that had its verdict keeps to it. */
-  function seenOf(record: LearnerRecord): Seen {
-    const { completion, success, score } = statuses(record, report)
-    const isOther = verdict?.get() !== undefined && verdict.get() !== success
-    const { scaled, ...rest } = record
-    return {
-      ...rest,
-      completed: completion === "completed",
-      success: isOther ? "unknown" : success,
-      ...(score && scaled !== undefined && { scaled }),
-    }
+  /** What the LRS may see: a session that had its verdict keeps to it. */
+  function seen(record: LearnerRecord): Seen {
+    const all = seenOf(record, report)
+    const isOther = verdict?.get() !== undefined && verdict.get() !== all.success
+    return isOther ? { ...all, success: "unknown" } : all
   }
 
   function tellFailure(): void {
     // A failure stands for its round, though another may have begun since.
-    const seen = latest && seenOf({ ...latest, failedRound })
-    if (!seen || !isFailureUntold(told, seen) || verdict?.get() !== undefined) return
-    const statement = verdictStatement("failed", seen.scaled, context, moment())
+    const now = latest && seen({ ...latest, failedRound })
+    if (!now || !isFailureUntold(told, now) || verdict?.get() !== undefined) return
+    const statement = verdictStatement("failed", now.scaled, context, moment())
     queue.add(statement)
     note({ ...told, failedRound, failed: statement.id ?? "" })
     verdict?.set("failed")
@@ -292,7 +285,7 @@ function connect(
       latest = record
       failedRound = Math.max(failedRound, record.failedRound ?? 0)
       const before = told.passed
-      const telling = statementsFor(told, seenOf(record), interactions, context, moment())
+      const telling = statementsFor(told, seen(record), interactions, context, moment())
       telling.statements.forEach((statement, index) => {
         const interaction = interactions[index]
         // After a failure the same answers are brought again, also by the next sitting.
