@@ -7,6 +7,7 @@ import { buildCourse } from "../src/build.ts"
 import { run } from "../src/cli.ts"
 import { comparePackages } from "../src/compare.ts"
 import { readManifest } from "../src/lms/scorm-launch.ts"
+import type { Json } from "../src/lms/statement-rules.ts"
 import { startPreview } from "../src/preview/preview.ts"
 import type { DeskState, LaunchAnswer, LaunchRequest } from "../src/preview/protocol.ts"
 import type { PreviewServer } from "../src/preview/server.ts"
@@ -255,6 +256,46 @@ describe("the preview of a package", () => {
       const comparison = await comparePackages({ name: "a.zip", data: older }, { name: "b.zip", data: newer })
       expect(comparison.verdict).toBe("with-care")
     }
+  })
+
+  it("hands an AU what its course structure says, and takes the learner back", async () => {
+    const zip = new JSZip()
+    const text = (name: string) => `<${name}><langstring lang="en">Boats</langstring></${name}>`
+    zip.file(
+      "cmi5.xml",
+      `<courseStructure xmlns="https://w3id.org/xapi/profiles/cmi5/v1/CourseStructure.xsd">
+        <course id="https://training.agency.gov/boats">${text("title")}${text("description")}</course>
+        <au id="https://training.agency.gov/boats/au" moveOn="Passed" masteryScore="0.8">${text("title")}${text("description")}
+        <url>index.html</url><launchParameters>chapter=3&amp;x</launchParameters><entitlementKey>bought</entitlementKey></au>
+        <au id="https://training.agency.gov/boats/more">${text("title")}${text("description")}<url>more.html</url></au>
+      </courseStructure>`,
+    )
+    for (const page of ["index.html", "more.html"]) zip.file(page, "<!doctype html><title>Boats</title>")
+    const file = join(folder, "boats.zip")
+    await writeFile(file, await zip.generateAsync({ type: "uint8array" }))
+    const { launch, close } = await open(file)
+    const toldAt = async (page: string) => {
+      const { url } = await launch({ format: "cmi5", page, learner: "Grace Hopper" })
+      const query = new URL(url).searchParams
+      const token = (await (await fetch(query.get("fetch") ?? "", { method: "POST" })).json()) as {
+        "auth-token": string
+      }
+      const [agent = "", endpoint] = [query.get("actor") ?? "", query.get("endpoint")]
+      expect(JSON.parse(agent)).toMatchObject({ name: "Grace Hopper" })
+      const { activityId = "", registration = "" } = Object.fromEntries(query)
+      const about = new URLSearchParams({ activityId, registration, agent, stateId: "LMS.LaunchData" })
+      const headers = { Authorization: `Basic ${token["auth-token"]}`, "X-Experience-API-Version": "1.0.3" }
+      return (await fetch(`${endpoint}activities/state?${about}`, { headers })).json() as Promise<Json>
+    }
+    const told = await toldAt("index.html")
+    expect(told).toMatchObject({ moveOn: "Passed", masteryScore: 0.8, launchParameters: "chapter=3&x" })
+    expect(told.entitlementKey).toEqual({ courseStructure: "bought" })
+    expect(Object.keys(told.contextTemplate.extensions)).toEqual([expect.stringContaining("sessionid")])
+    const back = await fetch(told.returnURL)
+    expect([back.status, await back.text()]).toEqual([200, expect.stringContaining("The session has ended")])
+    const other = await toldAt("more.html")
+    expect([other.moveOn, other.launchParameters, other.masteryScore]).toEqual(["NotApplicable", undefined, undefined])
+    await close()
   })
 
   it("says what is wrong with a file that is none", async () => {

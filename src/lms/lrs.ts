@@ -38,6 +38,8 @@ export interface LaunchSettings {
   readonly launchMode?: LmsSession["launchMode"]
   readonly masteryScore?: number
   readonly returnURL?: string
+  /** What the context template has beside the session's id; a cohort when absent. */
+  readonly contextExtensions?: Json
   /** More that stands in the launch data, or other values of what does. */
   readonly launchData?: Json
   /** The learner's `cmi5LearnerPreferences`; most LMSs have none. */
@@ -405,6 +407,7 @@ export async function startLrs(): Promise<StrictLrs> {
         launchMode = "Normal",
         masteryScore,
         returnURL,
+        contextExtensions = { "https://lms.agency.gov/extensions/cohort": "autumn" },
         launchData,
         preferences,
         publisherId = "https://training.agency.gov/xapi/courses/graded/unit",
@@ -416,7 +419,7 @@ export async function startLrs(): Promise<StrictLrs> {
       const id = randomUUID()
       const template: Json = {
         contextActivities: { grouping: [{ id: publisherId }] },
-        extensions: { [sessionKey]: id, "https://lms.agency.gov/extensions/cohort": "autumn" },
+        extensions: { [sessionKey]: id, ...contextExtensions },
       }
       const session: LmsSession = {
         ...{ id, registration, activityId, actor, launchMode, masteryScore, template },

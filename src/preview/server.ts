@@ -87,6 +87,7 @@ export async function startServer(source: Source, store: Store, desk: DeskFiles,
       )
       return send(response, "html", deskPage(source.title()))
     }
+    if (url.pathname === "/back.html") return send(response, "html", backPage)
     if (url.pathname === "/block-storage.js") return send(response, "js", blockStorage)
     const asset = desk.get(url.pathname.slice(1))
     if (asset !== undefined) return send(response, url.pathname.split(".").pop() ?? "", asset)
@@ -171,7 +172,8 @@ export async function startServer(source: Source, store: Store, desk: DeskFiles,
       return { query: "", cmi: dataAtLaunch(offer.tracking, manifest, stored, launched) }
     }
     if (offer.tracking === "none") return { query: "" }
-    const actor = { objectType: "Agent", account: { homePage: "https://preview.lessonpack.invalid", name: learner } }
+    const account = { homePage: "https://preview.lessonpack.invalid", name: learner }
+    const actor = { objectType: "Agent", name: learner, account }
     const registration = registrationOf(learner, offer)
     const activityId = offer.tracking === "cmi5" ? `${unit.id}#as-launched` : unit.id
     if (offer.tracking === "xapi") {
@@ -185,6 +187,7 @@ export async function startServer(source: Source, store: Store, desk: DeskFiles,
     const score = mastery === undefined ? unit.mastery : mastery / 100
     const { query } = lrs.launch({
       ...{ registration, activityId, actor, publisherId: unit.id, returnURL: `${origin}/back.html` },
+      ...{ launchData: unit.launchData ?? {}, contextExtensions: {} },
       launchMode: mode === "normal" ? "Normal" : mode === "browse" ? "Browse" : "Review",
       ...(score !== undefined && { masteryScore: score }),
     })
@@ -263,6 +266,17 @@ export async function startServer(source: Source, store: Store, desk: DeskFiles,
     },
   }
 }
+
+/** Where a course of cmi5 hands its learner back to. */
+const backPage = `<!doctype html>
+<html lang="en">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>The session has ended</title>
+<style>:root { color-scheme: light dark } body { font: 1rem/1.45 system-ui, sans-serif; margin: 2rem }</style>
+<main>
+<h1>The session has ended</h1>
+<p>The course has handed you back to the LMS. A real LMS shows its own page here. Launch the course again to go on.</p>
+</main>`
 
 /** A page whose scripts find storage blocked, as in a browser with tracking protection. */
 function withoutStorage(page: Uint8Array): string {

@@ -9,6 +9,8 @@ export interface LaunchUnit extends Unit {
   readonly id: string
   /** Mastery score, 0–1, that the package states. */
   readonly mastery?: number
+  /** What a course structure has the LMS hand to an AU (cmi5 §10.2). */
+  readonly launchData?: Readonly<Record<string, unknown>>
 }
 
 /** What an LMS launches in a package, in order. */
@@ -27,6 +29,7 @@ export function unitsOf(files: Files, { tracking }: Offer): readonly LaunchUnit[
           title: childText(au, "title"),
           id: attributeOf(au, "id") ?? "",
           ...(mastery > 0 && { mastery }),
+          launchData: launchDataOf(au),
         }
       })
     case "xapi":
@@ -36,6 +39,16 @@ export function unitsOf(files: Files, { tracking }: Offer): readonly LaunchUnit[
       })
     case "none":
       return [{ page: "index.html", title: "index.html", id: "index.html" }]
+  }
+}
+
+/** What an AU is told of itself; what satisfies it has a default (§13.1.4). */
+function launchDataOf(au: XmlElement): Readonly<Record<string, unknown>> {
+  const [launchParameters, entitlement] = [childText(au, "launchParameters"), childText(au, "entitlementKey")]
+  return {
+    moveOn: attributeOf(au, "moveOn") ?? "NotApplicable",
+    ...(launchParameters !== "" && { launchParameters }),
+    ...(entitlement !== "" && { entitlementKey: { courseStructure: entitlement } }),
   }
 }
 
