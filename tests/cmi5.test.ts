@@ -575,6 +575,17 @@ describe("a status is said once", () => {
   })
 })
 
+describe("a session whose end is refused as unsound", () => {
+  it("is over for the learner: all that was to be kept has arrived", async () => {
+    const { connection, window } = await launch({ returnURL: "https://lms.agency.gov/back" })
+    refuseVerb(window, "terminated")
+    await takeAll(learnerAt(connection), true)
+    expect(await connection.finish(0)).toEqual({ ok: true })
+    expect(window.assigned).toHaveLength(1)
+    expect(defined()).toEqual(["initialized", "completed", "passed"])
+  })
+})
+
 describe("a session whose beginning is refused as unsound", () => {
   it("is none: nothing is said without initialized (9.3.2), and a later try may succeed", async () => {
     const { query } = lrs.launch({ registration })
@@ -797,6 +808,21 @@ describe("a page that is left", () => {
 
 describe("phases launched on their own", () => {
   const engage = { ...options, phase: "engage" as const }
+
+  it("say of which phase an objective is mastered, since each knows its own points only", async () => {
+    const own = { ...outline, phases: outline.phases.filter(({ id }) => id === "evaluate") }
+    const { query } = lrs.launch({ registration })
+    const connection = opened(await connectCmi5(xapiWindow(query), { ...options, outline: own, phase: "evaluate" }))
+    const who = learnerAt(connection)
+    await who.visit("evaluate_start")
+    await who.answer("evaluate_q1", true)
+    await connection.finish(0)
+    const parents = said("mastered").map(({ context }) =>
+      context.contextActivities.parent.map(({ id }: { id: string }) => id),
+    )
+    expect(parents).toEqual(parents.map(() => [`${base}/courses/graded/phases/evaluate`]))
+    expect(parents.length).toBeGreaterThan(0)
+  })
 
   it("share the path under the course's own id, and do without where the LMS forbids it", async () => {
     for (const guardsOtherActivities of [false, true]) {

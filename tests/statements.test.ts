@@ -99,16 +99,16 @@ describe("a statement about an answer", () => {
         expect(statementFaults(statement)).toEqual([])
         expect(complaints([statement ?? {}], base, [launched])).toEqual([])
         const { definition } = statement?.object ?? {}
-        const ids = new Set(
-          ["choices", "scale", "source", "target"].flatMap((name) =>
-            (definition[name] ?? []).map(({ id }: Json) => id),
-          ),
-        )
-        if (ids.size > 0) {
-          // An analyst can read every id of the response and of the pattern in the lists beside it.
+        const lists = ["choices", "scale", "source", "target", "steps"]
+        const ids = new Set(lists.flatMap((name) => (definition[name] ?? []).map(({ id }: Json) => id)))
+        const isList = /^(choice|likert|matching|sequencing|performance)$/.test(definition.interactionType)
+        expect(ids.size > 0).toBe(isList)
+        if (isList) {
+          // An analyst can read every id of the response and of the pattern in the lists beside it; of a step its name.
           const used = [statement?.result.response, ...(definition.correctResponsesPattern ?? [])]
           const unknown = used
-            .flatMap((text) => String(text).split(/\[[,.]\]/))
+            .flatMap((text) => String(text).split("[,]"))
+            .flatMap((part) => (definition.steps ? part.split("[.]").slice(0, 1) : part.split("[.]")))
             .filter((id) => id !== "" && !ids.has(id))
           expect(unknown).toEqual([])
         }

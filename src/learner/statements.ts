@@ -199,7 +199,10 @@ function masteredStatement(
   { now }: Moment,
 ): Statement {
   const result: Result = { success: true, ...(scaled !== undefined && { score: { scaled } }) }
-  return statement("mastered", objectiveActivity(id, context), context, now, { result, parent: [] })
+  // A phase that is launched on its own speaks of what it has of an objective.
+  const { activity, outline } = context
+  const parent = activity.type === "phase" ? outline.phases.map((phase) => phaseActivity(phase.id, context)) : []
+  return statement("mastered", objectiveActivity(id, context), context, now, { result, parent })
 }
 
 /** An interaction's definition: which lists it has follows from its type (Data §2.4.4.1). */
@@ -210,6 +213,7 @@ interface InteractionDefinition extends ActivityDefinition {
   scale?: Part[]
   source?: Part[]
   target?: Part[]
+  steps?: Part[]
 }
 
 type Part = { id: string; description: Record<string, string> }
@@ -260,16 +264,15 @@ function isFree({ type, result }: Interaction): boolean {
   return type === "long-fill-in" || (type === "fill-in" && result !== "correct")
 }
 
-/** Questions with a right answer are answered; those without are responded to; steps and paths are things done. */
+/** Questions with a right answer are answered; those without are responded to; steps are things done. */
 function verbOf({ id, result }: Interaction, outline: Outline): VerbName {
   if (result !== "neutral") return "answered"
-  const kind = findActivity(outline, id)?.kind
-  return kind === "steps" || kind === "choose-path" ? "interacted" : "responded"
+  return findActivity(outline, id)?.kind === "steps" ? "interacted" : "responded"
 }
 
 function partsOf(components: Components, language: string): Partial<Record<keyof Components, Part[]>> {
   const lists: Partial<Record<keyof Components, Part[]>> = {}
-  for (const name of ["choices", "scale", "source", "target"] as const) {
+  for (const name of ["choices", "scale", "source", "target", "steps"] as const) {
     const parts = components[name]
     if (parts) lists[name] = parts.map(({ id, text }) => ({ id, description: { [language]: text } }))
   }

@@ -39,7 +39,12 @@ export interface Interaction {
 
 /** The parts of an interaction that a response is made of, in the author's order. */
 export type Components = Readonly<
-  Partial<Record<"choices" | "scale" | "source" | "target", readonly { readonly id: string; readonly text: string }[]>>
+  Partial<
+    Record<
+      "choices" | "scale" | "source" | "target" | "steps",
+      readonly { readonly id: string; readonly text: string }[]
+    >
+  >
 >
 
 /** An objective as an LMS is to hold it. */

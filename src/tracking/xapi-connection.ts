@@ -195,11 +195,11 @@ function connect(
 
   /** Brings document and statements to the LRS; up to its first `await` when the page is being left. */
   async function deliver(isLeaving: boolean, how?: "hurry"): Promise<WriteResult> {
-    const isWaiting = (id: string) => queue.waiting.some((statement) => statement.id === id)
+    const isOpen = (id: string) => [...queue.waiting, ...queue.refused].some((statement) => statement.id === id)
     const saved: Saved = {
       savedWork: latest?.savedWork ?? savedWork,
       told,
-      unsure: statusIds(told).filter((id) => unsure.includes(id) || isWaiting(id)),
+      unsure: statusIds(told).filter((id) => unsure.includes(id) || isOpen(id)),
     }
     const written = document.write(saved, isLeaving).then((result) => {
       if (result.ok && saved.told === told) here.write(told, true)

@@ -1,5 +1,6 @@
 import type { Answer } from "../../lesson/model.ts"
 import { markAt } from "../answer.ts"
+import { optionComponents } from "../ids.ts"
 import type { Kind, Prompted } from "../kind.ts"
 import type { Scale } from "../rubric/kind.ts"
 import { calibrateStrings } from "./strings.ts"
@@ -49,9 +50,17 @@ export const calibrate: Kind<CalibrateData> = {
     const steps = data.samples.flatMap((_, sample) => {
       const ratings = data.scale.criteria.map((_, criterion) => ratingOf(data, answer, sample, criterion))
       if (ratings.every((rating) => rating === undefined)) return []
-      return [`T${sample + 1}[.]${ratings.map((rating) => (rating === undefined ? "0" : rating + 1)).join("-")}`]
+      return [`${stepId(sample)}[.]${ratings.map((rating) => (rating === undefined ? "0" : rating + 1)).join("-")}`]
     })
     return { type: "performance", response: steps.join("[,]"), patterns: [] }
+  },
+  components({ samples }) {
+    return {
+      steps: optionComponents(
+        samples.map(({ name }) => name),
+        stepId,
+      ),
+    }
   },
   print(data, answer) {
     const { scale, samples } = data
@@ -65,6 +74,11 @@ export const calibrate: Kind<CalibrateData> = {
       }),
     )
   },
+}
+
+/** The id of a text in a response. */
+function stepId(sample: number): string {
+  return `T${sample + 1}`
 }
 
 /** The place of the mark of a text, or of one of its criteria. */

@@ -1,8 +1,9 @@
 import type { Answer } from "../../lesson/model.ts"
-import type { Interaction } from "../../tracking/record.ts"
+import type { Components, Interaction } from "../../tracking/record.ts"
 import { gateMarks, isWritten, type Judgement, readJudgement, results } from "./answer.ts"
 import type { MatrixData } from "./kind.ts"
 import { rank, winnersOf } from "./ranking.ts"
+import { matrixStrings } from "./strings.ts"
 
 /**
  * What an LMS is told of a matrix: what was done at each step, as short as it can be said. The most telling stands first,
@@ -14,7 +15,7 @@ export function interactionOf(data: MatrixData, answer: Answer): Pick<Interactio
   const ids = (list: readonly number[]) => list.map((candidate) => candidates[candidate]?.id ?? "").join(" ")
   const standings = rank(data, judgement)
   const top = standings.filter(({ place }) => place !== undefined && place <= 2)
-  const steps: readonly (readonly [step: string, value: string])[] = [
+  const steps: readonly (readonly [step: keyof typeof matrixStrings.told, value: string])[] = [
     ["choice", ids(judgement.choice)],
     ["winner", ids(winnersOf(standings))],
     ["top", top.map(({ candidate, total }) => `${ids([candidate])} ${total.toFixed(2)}`).join(" ")],
@@ -36,6 +37,11 @@ export function interactionOf(data: MatrixData, answer: Answer): Pick<Interactio
   ]
   const response = steps.flatMap(([step, value]) => (value === "" ? [] : [`${step}[.]${value}`])).join("[,]")
   return { type: "performance", response, patterns: [] }
+}
+
+/** What the steps of such a response stand for. */
+export function componentsOf(): Components {
+  return { steps: Object.entries(matrixStrings.told).map(([id, text]) => ({ id, text })) }
 }
 
 /** Gates with the candidates that have a result there: `G1 A B`. */

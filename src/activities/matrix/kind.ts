@@ -2,7 +2,7 @@ import { levelsOfParts, packLevel } from "../../learner/level.ts"
 import { markAt, textAt } from "../answer.ts"
 import type { Kind, Prompted } from "../kind.ts"
 import { weightValues } from "./answer.ts"
-import { interactionOf } from "./interaction.ts"
+import { componentsOf, interactionOf } from "./interaction.ts"
 import { linesOfMatrix } from "./lines.ts"
 import { partsOf, reachedOf } from "./points.ts"
 import { matrixGroups, mostMatrixQuotes, quotesOf } from "./quotes.ts"
@@ -115,6 +115,7 @@ export const matrix: Kind<MatrixData> = {
     return packLevel(partsOf, reachedOf(data, answer))
   },
   interaction: interactionOf,
+  components: componentsOf,
   print(data, answer) {
     return isBlank(answer) ? [] : linesOfMatrix(data, answer)
   },

@@ -160,4 +160,19 @@ export const matrixStrings = {
   gates: "Gates",
   scores: "Scores",
   evidenceIn: (candidate: string, criterion: string) => `${candidate}, ${criterion}`,
+
+  /** What an LMS is told of, by the ids of the steps in a response. */
+  told: {
+    choice: "The choice",
+    winner: "First in the ranking",
+    top: "First and second, with their totals",
+    gates: "Gates that are required",
+    weights: "Weights, in the order of the criteria",
+    condition: "Gates passed on a condition, and by whom",
+    fails: "Gates failed, and by whom",
+    runs: "First by other sets of weights",
+    reason: "Whether a reason for the choice is given",
+    scores: "Scores of each candidate, a digit for each criterion",
+    notes: "How many pieces of evidence are written",
+  },
 }

@@ -1,6 +1,7 @@
 import { hashBits } from "../../learner/hash.ts"
 import type { Answer } from "../../lesson/model.ts"
 import { markAt, textAt } from "../answer.ts"
+import { optionComponents } from "../ids.ts"
 import type { AboutText, Kind, Prompted, Quote } from "../kind.ts"
 import { unpackNotes } from "../notes.ts"
 import { sentencesOf } from "../sentences.ts"
@@ -60,9 +61,17 @@ export const rubric: Kind<RubricData> = {
     const steps = scale.criteria.flatMap((_, index) => {
       const ratings = [ratingOf(scale, answer, "first", index), ratingOf(scale, answer, "second", index)]
       const given = ratings.filter((at) => at !== undefined)
-      return given.length === 0 ? [] : [`R${index + 1}[.]${given.map((at) => at + 1).join("-")}`]
+      return given.length === 0 ? [] : [`${stepId(index)}[.]${given.map((at) => at + 1).join("-")}`]
     })
     return { type: "performance", response: steps.join("[,]"), patterns: [] }
+  },
+  components({ scale }) {
+    return {
+      steps: optionComponents(
+        scale.criteria.map(({ label }) => label),
+        stepId,
+      ),
+    }
   },
   print(data, answer, quotesFrom) {
     const { scale } = data
@@ -78,6 +87,11 @@ export const rubric: Kind<RubricData> = {
       ]
     })
   },
+}
+
+/** The id of a criterion in a response. */
+function stepId(criterion: number): string {
+  return `R${criterion + 1}`
 }
 
 /** Whether the first ratings are kept, and the second are made. */

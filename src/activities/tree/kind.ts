@@ -1,5 +1,5 @@
 import type { Answer } from "../../lesson/model.ts"
-import { optionId, sourceId } from "../ids.ts"
+import { optionComponents, optionId, sourceId } from "../ids.ts"
 import type { Kind, Prompted } from "../kind.ts"
 import { treeStrings } from "./strings.ts"
 
@@ -42,6 +42,14 @@ export const tree: Kind<TreeData> = {
     const { taken } = wayOf(data, answer)
     const response = taken.map(({ question, answer }) => `${sourceId(question)}[.]${optionId(answer)}`)
     return { type: "performance", response: response.join("[,]"), patterns: [] }
+  },
+  components({ questions }) {
+    return {
+      steps: optionComponents(
+        questions.map(({ q }) => q),
+        sourceId,
+      ),
+    }
   },
   print(data, answer) {
     const { taken, outcome } = wayOf(data, answer)
