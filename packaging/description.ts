@@ -1,7 +1,7 @@
 import { activitiesIn, toOutline } from "../src/learner/outline.ts"
 import { type PackedOutline, packOutline, unpackOutline } from "../src/learner/packed-outline.ts"
+import { fingerprintOf } from "../src/lesson/fingerprint.ts"
 import type { Course } from "../src/lesson/model.ts"
-import { fingerprintOf } from "./fingerprint.ts"
 import { type FormatName, formatNames, formats, type Layout, layouts, savedWorkLimit } from "./formats.ts"
 import { scosOf } from "./manifest.ts"
 

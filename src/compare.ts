@@ -1,8 +1,8 @@
-import { type Change, changeBetween } from "../packaging/fingerprint.ts"
 import { identify, type PackageIdentity } from "../packaging/identity.ts"
 import { activityKey } from "./learner/keys.ts"
 import { activitiesOf, type Outline, type OutlineActivity, pagesOf } from "./learner/outline.ts"
 import { unpackOutline } from "./learner/packed-outline.ts"
+import { type Change, changeBetween } from "./lesson/fingerprint.ts"
 
 /** Whether a package may take the place of one in use. */
 export type Verdict =

@@ -99,6 +99,27 @@ describe("a lesson that was released", () => {
     ])
   })
 
+  it("says that options stand in another order, that others are right, or that another question is asked", async () => {
+    const choice = ":::choice{#which}\nWhich?\n\n- [x] A list\n- [ ] A boat\n- [ ] A cook\n:::\n"
+    const lesson = await released()
+    await load(lesson, engage + choice)
+    expect(await command("lock", lesson)).toMatchObject({ code: 0 })
+    const told = async (text: string) =>
+      (await load(lesson, engage + text)).diagnostics
+        .filter(({ rule }) => rule === "lock-changed")
+        .map(({ message }) => message)
+    expect(await told(choice.replace("A cook", "A king").replace("Which?", "Which one?"))).toEqual([])
+    expect(await told(choice.replace("- [ ] A boat\n- [ ] A cook", "- [ ] A cook\n- [ ] A boat"))).toEqual([
+      expect.stringContaining("another order"),
+    ])
+    expect(await told(choice.replace("[x] A list", "[ ] A list").replace("[ ] A boat", "[x] A boat"))).toEqual([
+      expect.stringMatching(/^Other answers of "which" are right/),
+    ])
+    expect(await told(choice.replace("Which?", "Who?").replace(/A (list|boat|cook)/g, "Some $1"))).toEqual([
+      expect.stringContaining("asks something else"),
+    ])
+  })
+
   it("says what is gone, with its name and a way back", async () => {
     const lesson = await released()
     const { diagnostics } = await load(lesson, engage.replace(/## Harbours[\s\S]*?(?=## Quays)/, ""))

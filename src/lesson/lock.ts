@@ -3,6 +3,7 @@ import { type Document, isNode, LineCounter, parseDocument, stringify } from "ya
 import type { Place } from "../diagnostic.ts"
 import { activityKey } from "../learner/keys.ts"
 import { activitiesIn } from "../learner/outline.ts"
+import { type Change, changeBetween, fingerprintOf } from "./fingerprint.ts"
 import type { Course, Page, Phase, PhaseId, Prose } from "./model.ts"
 import type { Reporter } from "./reporter.ts"
 
@@ -28,6 +29,8 @@ export interface Lock {
   readonly objectives?: readonly string[] | undefined
   /** For each activity, what tells answers of its form from others: see keys.ts. */
   readonly activities: Readonly<Record<string, number>>
+  /** For each activity, its fingerprint; absent in locks of versions that did not keep it. */
+  readonly asks?: Readonly<Record<string, string>> | undefined
 }
 
 /** A lock as it was read, with the places of what is in it. */
@@ -47,6 +50,7 @@ const lockSchema = v.object({
     evaluate: v.optional(pagesSchema, []),
   }),
   activities: v.record(v.string(), v.number()),
+  asks: v.optional(v.record(v.string(), v.string())),
 })
 
 /** Reads a lock file; nothing after it was reported that it cannot be read. */
@@ -79,15 +83,15 @@ function contentOf(document: Document.Parsed): unknown {
 /** Makes the lock of a course that is to be released. */
 export function toLock(course: Course): Lock {
   const pagesOf = ({ pages }: Phase) => pages.map(({ id, title }) => ({ id, title }))
+  const activities = course.phases
+    .flatMap(({ pages }) => pages.flatMap(({ blocks }) => activitiesIn(blocks)))
+    .map(({ activity }) => activity)
   return {
     course: course.id,
     objectives: course.objectives.map(({ text }) => text),
     pages: Object.fromEntries(course.phases.map((phase) => [phase.id, pagesOf(phase)])),
-    activities: Object.fromEntries(
-      course.phases
-        .flatMap(({ pages }) => pages.flatMap(({ blocks }) => activitiesIn(blocks)))
-        .map(({ activity }) => [activity.id, activityKey(activity, 0)]),
-    ),
+    activities: Object.fromEntries(activities.map((activity) => [activity.id, activityKey(activity, 0)])),
+    asks: Object.fromEntries(activities.map((activity) => [activity.id, fingerprintOf(activity)])),
   }
 }
 
@@ -179,8 +183,28 @@ export function checkLock(
       const remedy =
         "Keep the number of its answers and parts, give it another id, or write the lock anew: lessonpack lock."
       reporter.report("lock-changed", activity.place, message, remedy)
+    } else {
+      const change = changeBetween(lock.asks?.[id] ?? "", fingerprintOf(activity))
+      if (!lock.asks?.[id] || !change) continue
+      const { message, remedy } = changes[change](id)
+      reporter.report("lock-changed", activity.place, message, remedy)
     }
   }
+}
+
+const changes: Readonly<Record<Change, (id: string) => { readonly message: string; readonly remedy: string }>> = {
+  question: (id) => ({
+    message: `The activity "${id}" asks something else than when it was released: answers to the old question would stand for answers to this one.`,
+    remedy: "Give it another id. If it means the same in other words, write the lock anew: lessonpack lock.",
+  }),
+  order: (id) => ({
+    message: `The options or parts of "${id}" stand in another order than when it was released: answers are kept by place, and would point to others.`,
+    remedy: "Restore the order, give it another id, or write the lock anew: lessonpack lock.",
+  }),
+  key: (id) => ({
+    message: `Other answers of "${id}" are right than when it was released: answers handed in so far keep the result they got.`,
+    remedy: "If it is meant so, write the lock anew: lessonpack lock.",
+  }),
 }
 
 /** An LMS knows objectives by their numbers: one between the others moves all behind it. */

@@ -1,5 +1,5 @@
-import { hashBits } from "../src/learner/hash.ts"
-import type { Activity } from "../src/lesson/model.ts"
+import { hashBits } from "../learner/hash.ts"
+import type { Activity } from "./model.ts"
 
 /**
  * What an activity asks, in a few characters, so that two versions of it can be told apart: the question, which of its
