@@ -1,3 +1,4 @@
+import type { BrowserContext } from "playwright-core"
 import { afterEach, describe, expect, it } from "vitest"
 import { xapiLms } from "./au.ts"
 import { failAgain, finish, prepare, takeTest, verdict } from "./graded.ts"
@@ -205,6 +206,107 @@ describe("an AU whose LRS goes away", () => {
     expect(lms.verbs(first.session).filter((verb) => verb === "responded")).toHaveLength(0)
     expect(lms.faults()).toEqual([])
     await second.context.close()
+  })
+})
+
+/** Has the LRS refuse statements with a verb as unsound, until the function that it returns is called. */
+async function refuseVerb(context: BrowserContext, verb: string) {
+  const address = `${lms.lrs.endpoint}statements*`
+  await context.route(address, (route, request) =>
+    request.method() === "POST" && request.postData()?.includes(`/verbs/${verb}"`)
+      ? route.fulfill({ status: 400, headers: { "Access-Control-Allow-Origin": "*" }, body: "as was wished" })
+      : route.fallback(),
+  )
+  return () => context.unroute(address)
+}
+
+describe("an AU whose LRS refuses a status as unsound", () => {
+  it("says that it is not saved, and is completed by the next session", async () => {
+    const registration = fresh()
+    const context = await lms.newBrowser()
+    await refuseVerb(context, "completed")
+    const first = await lms.launch("engage.html", { registration }, context)
+    await whole(first.course)
+    await first.course
+      .getByText(/Not saved since .*: trying again/)
+      .first()
+      .waitFor()
+    await first.course.getByRole("button", { name: words.shell.saveAndExit }).click()
+    await first.course.getByText(words.exit.failedTitle).waitFor()
+    expect(defined(lms.verbs(first.session))).toEqual(["initialized"])
+    await context.close()
+    const second = await lms.launch("engage.html", { registration })
+    await whole(second.course)
+    await saved(second.course)
+    await leave(second)
+    expect(defined(lms.verbs(second.session))).toEqual(["initialized", "completed", "terminated"])
+    expect(lms.faults()).toEqual([])
+    await second.context.close()
+  })
+
+  it("does not begin without initialized, and offers to go on without a record", async () => {
+    const context = await lms.newBrowser()
+    const takeAgain = await refuseVerb(context, "initialized")
+    const visit = await lms.launch("engage.html", { registration: fresh() }, context)
+    await visit.course.getByText(words.launch.refusedTitle).waitFor()
+    await visit.course.getByRole("button", { name: words.launch.goOn }).waitFor()
+    expect(lms.verbs(visit.session)).toEqual([])
+    await takeAgain()
+    await visit.course.getByRole("button", { name: words.shell.tryAgain }).click()
+    await whole(visit.course)
+    await choose(visit.course, "sure", "2 A little sure")
+    await leave(visit)
+    const verbs = lms.verbs(visit.session)
+    expect([verbs[0], verbs[verbs.length - 1]]).toEqual(["initialized", "terminated"])
+    expect(lms.faults()).toEqual([])
+    await context.close()
+  })
+})
+
+describe("an AU whose tab was closed after a failure", () => {
+  it("has failed once, also where the same browser launches it again", async () => {
+    const registration = fresh()
+    const first = await lms.launch("evaluate.html", { registration, masteryScore: 0.7 })
+    await whole(first.course)
+    await takeTest(first.course, false)
+    await failAgain(first.course)
+    await finish(first.course)
+    await saved(first.course)
+    await first.tab.close({ runBeforeUnload: true })
+    await expect.poll(() => defined(lms.verbs(first.session))).toEqual(["initialized", "completed", "failed"])
+    const second = await lms.launch("evaluate.html", { registration, masteryScore: 0.7 }, first.context)
+    await whole(second.course)
+    await saved(second.course)
+    await leave(second)
+    expect(defined(lms.verbs(second.session))).toEqual(["initialized", "terminated"])
+    expect(lms.faults()).toEqual([])
+    await first.context.close()
+  })
+})
+
+describe("an AU in a tab that is duplicated", () => {
+  it("goes on in the new tab with the same session, which ends once and last", async () => {
+    const first = await lms.launch("engage.html", { registration: fresh() })
+    await whole(first.course)
+    await choose(first.course, "sure", "2 A little sure")
+    await saved(first.course)
+    // A window that is opened by the page has a copy of what its tab keeps, as a duplicated one has.
+    const [tab] = await Promise.all([
+      first.context.waitForEvent("page"),
+      first.tab.evaluate(() => void window.open(location.href)),
+    ])
+    const course = tab.mainFrame()
+    await course.getByRole("button", { name: words.launch.takeOver }).click()
+    await first.course.getByText(words.launch.takenOverTitle).waitFor()
+    await choose(course, "zero", "The water stands at the gauge's fixed point")
+    await saved(course)
+    await leave({ course, tab })
+    const verbs = lms.verbs(first.session)
+    expect(defined(verbs)).toEqual(["initialized", "completed", "terminated"])
+    expect(verbs[verbs.length - 1]).toBe("terminated")
+    expect(verbs.filter((verb) => verb === "answered" || verb === "responded")).toEqual(["responded", "answered"])
+    expect(lms.faults()).toEqual([])
+    await first.context.close()
   })
 })
 
