@@ -25,6 +25,16 @@ export interface Launched {
 /** How long a page that is taken away may speak before the next is launched, in milliseconds. */
 const goodbye = 50
 
+/** How often what was heard is shown, in milliseconds: some courses call a thousand times in a second. */
+const beat = 50
+
+/** What was heard of a session of SCORM. */
+interface Heard {
+  readonly calls: TracedCall[]
+  data: Readonly<Record<string, string>>
+  fresh: ReadonlySet<string>
+}
+
 const silence: LrsState = { requests: [], statements: [], documents: [] }
 
 /** Leads the desk through launches: one at a time, each with its trace. */
@@ -36,6 +46,8 @@ export function useLaunch(faults: Faults) {
   const [lrs, setLrs] = useState(silence)
   const [problem, setProblem] = useState("")
   const host = useRef<Host | undefined>(undefined)
+  const heard = useRef<Heard>({ calls: [], data: {}, fresh: new Set() })
+  const isDue = useRef(false)
   const count = useRef(0)
   const opened = useRef<Window | null>(null)
 
@@ -46,8 +58,8 @@ export function useLaunch(faults: Faults) {
     await new Promise((resolve) => setTimeout(resolve, goodbye))
     try {
       const answer = await askLaunch(choice)
-      setCalls([])
-      setData({})
+      heard.current = { calls: [], data: {}, fresh: new Set() }
+      showHeard()
       openFor(choice, answer)
       if (choice.place === "window") {
         opened.current = window.open(answer.url, "course")
@@ -60,12 +72,25 @@ export function useLaunch(faults: Faults) {
     }
   }
 
+  function showHeard(): void {
+    isDue.current = false
+    setCalls([...heard.current.calls])
+    setData(heard.current.data)
+    setFresh(heard.current.fresh)
+  }
+
+  function showSoon(): void {
+    if (isDue.current) return
+    isDue.current = true
+    setTimeout(showHeard, beat)
+  }
+
   function openFor(choice: LaunchChoice, answer: LaunchAnswer): void {
     const { tracking } = answer.offer
     if (tracking !== "scorm12" && tracking !== "scorm2004") return
     const { learner, mode, credit, strictness } = choice
     const page = answer.units.find(({ page }) => page === choice.page)?.page ?? answer.units[0]?.page ?? ""
-    let before: Readonly<Record<string, string>> = {}
+    const own = heard.current
     host.current = openHost({
       ...{
         edition: tracking,
@@ -77,11 +102,14 @@ export function useLaunch(faults: Faults) {
         strictness,
         faults,
       },
-      onCall: (call) => setCalls((calls) => [...calls, call]),
+      onCall(call) {
+        own.calls.push(call)
+        showSoon()
+      },
       onData(flat) {
-        setFresh(new Set(Object.keys(flat).filter((name) => flat[name] !== before[name])))
-        before = flat
-        setData(flat)
+        own.fresh = new Set(Object.keys(flat).filter((name) => flat[name] !== own.data[name]))
+        own.data = flat
+        showSoon()
       },
       onKeep: (cmi, flat, isOver) =>
         keep({
@@ -104,12 +132,23 @@ export function useLaunch(faults: Faults) {
     setTimeout(() => last?.close(), 1000)
   }
 
-  /** Takes the page away as a crash does: nothing it still says is heard. */
+  /** Takes the page away as a crash does: it says no last words, and none are heard. */
   function kill(): void {
+    const frame = document.querySelector<HTMLIFrameElement>("iframe.course")
+    gag(opened.current ?? frame?.contentWindow)
     host.current?.vanish()
     host.current = undefined
     close()
   }
+
+  // Nobody tells the desk that a window was closed.
+  useEffect(() => {
+    if (launched?.isOpen !== true || launched.choice.place !== "window") return undefined
+    const timer = setInterval(() => {
+      if (opened.current?.closed) close()
+    }, beat * 10)
+    return () => clearInterval(timer)
+  }, [launched?.number, launched?.isOpen])
 
   const speaksXapi = launched?.answer.offer.tracking === "cmi5" || launched?.answer.offer.tracking === "xapi"
   const heardBefore = launched?.answer.heardBefore ?? 0
@@ -138,5 +177,21 @@ export function useLaunch(faults: Faults) {
     ...{ launched, calls, data, fresh, problem, launch, close, kill },
     lrs: speaksXapi ? lrs : silence,
     vanish: () => host.current?.vanish(),
+  }
+}
+
+/** Cuts a page off: it hears that it goes, and can tell nobody. Pages of other origins cannot be kept from it. */
+function gag(page: Window | null | undefined): void {
+  if (!page) return
+  try {
+    page.fetch = () => new Promise(() => {})
+    page.navigator.sendBeacon = () => true
+    const request: typeof XMLHttpRequest = Reflect.get(page, "XMLHttpRequest")
+    request.prototype.send = () => {}
+    const storage: typeof Storage = Reflect.get(page, "Storage")
+    storage.prototype.setItem = () => {}
+    for (let index = 0; index < page.frames.length; index++) gag(page.frames[index])
+  } catch {
+    // Another origin's.
   }
 }
