@@ -9,7 +9,7 @@ import { comparePackages } from "../src/compare.ts"
 import { readManifest } from "../src/lms/scorm-launch.ts"
 import type { Json } from "../src/lms/statement-rules.ts"
 import { startPreview } from "../src/preview/preview.ts"
-import type { DeskState, LaunchAnswer, LaunchRequest } from "../src/preview/protocol.ts"
+import type { DeskState, LaunchAnswer, LaunchRequest, LrsState } from "../src/preview/protocol.ts"
 import type { PreviewServer } from "../src/preview/server.ts"
 
 let folder = ""
@@ -99,6 +99,33 @@ describe("the preview of a lesson", () => {
     await ask("reset", { learner: "Ada" })
     expect(await registrationOf("Adam")).toBe(adam)
     expect(await registrationOf("Ada")).not.toBe(ada)
+    await close()
+  })
+
+  it("forgets of a learner what the LRS holds, and of nobody else", async () => {
+    const { ask, launch, close } = await open("tests/fixtures/lessons/graded")
+    for (const learner of ["Ada", "Adam"]) {
+      const query = new URL((await launch({ format: "xapi", learner })).url).searchParams
+      const [actor = "", endpoint, Authorization = ""] = ["actor", "endpoint", "auth"].map(
+        (name) => query.get(name) ?? "",
+      )
+      const headers = { Authorization, "X-Experience-API-Version": "1.0.3", "Content-Type": "application/json" }
+      const activityId = query.get("activity_id") ?? ""
+      const about = new URLSearchParams({ activityId, agent: actor, stateId: "work" })
+      await fetch(`${endpoint}activities/state?${about}`, { method: "PUT", headers, body: "{}" })
+      const statement = {
+        id: crypto.randomUUID(),
+        actor: JSON.parse(actor),
+        verb: { id: "http://adlnet.gov/expapi/verbs/experienced", display: { en: "experienced" } },
+        ...{ object: { id: activityId, objectType: "Activity" }, timestamp: new Date().toISOString() },
+      }
+      const body = JSON.stringify(statement)
+      expect((await fetch(`${endpoint}statements`, { method: "POST", headers, body })).status).toBe(200)
+    }
+    await ask("reset", { learner: "Ada" })
+    const { statements, documents } = await ask<LrsState>("lrs?from=0")
+    expect(statements).toEqual([expect.objectContaining({ actor: expect.objectContaining({ name: "Adam" }) })])
+    expect(documents.map(({ key }) => key)).toEqual([expect.stringContaining('"Adam"')])
     await close()
   })
 
@@ -256,6 +283,33 @@ describe("the preview of a package", () => {
       const comparison = await comparePackages({ name: "a.zip", data: older }, { name: "b.zip", data: newer })
       expect(comparison.verdict).toBe("with-care")
     }
+  })
+
+  it("says plainly that nothing can be launched", async () => {
+    const file = join(folder, "nothing.zip")
+    const zip = new JSZip()
+    zip.file(
+      "imsmanifest.xml",
+      `<manifest xmlns="http://www.imsproject.org/xsd/imscp_rootv1p1p2" xmlns:adlcp="http://www.adlnet.org/xsd/adlcp_rootv1p2">
+        <metadata><schemaversion>1.2</schemaversion></metadata>
+        <organizations><organization><item><title>Boats</title></item></organization></organizations><resources/></manifest>`,
+    )
+    await writeFile(file, await zip.generateAsync({ type: "uint8array" }))
+    const { origin, key, close } = await open(file)
+    const headers = { "X-Key": key }
+    const answer = await fetch(`${origin}/api/launch`, { method: "POST", headers, body: JSON.stringify(usual) })
+    expect(await answer.text()).toBe(
+      "There is nothing to launch: no item of imsmanifest.xml leads to a resource with a page.",
+    )
+    await close()
+  })
+
+  it("knows how the LRS was made to fail, also when the desk is loaded again", async () => {
+    const { ask, close } = await open()
+    expect((await ask<DeskState>("state")).trouble).toEqual({})
+    await ask("trouble", { status: 500 })
+    expect((await ask<DeskState>("state")).trouble).toEqual({ status: 500 })
+    await close()
   })
 
   it("hands an AU what its course structure says, and takes the learner back", async () => {

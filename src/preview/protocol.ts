@@ -47,6 +47,8 @@ export interface DeskState {
   readonly revision: number
   /** What an author should mend, as lines; the last good version goes on being shown. */
   readonly problems: readonly string[]
+  /** How the LRS fails now: also a desk that was loaded again must know. */
+  readonly trouble: LrsTrouble
 }
 
 /** A launch that was prepared. */

@@ -3,7 +3,9 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net"
 import { descriptionName, readDescription } from "../../packaging/description.ts"
 import { type StrictLrs, startLrs } from "../lms/lrs.ts"
+import { identity } from "../lms/lrs-documents.ts"
 import { dataAtLaunch, readManifest, type Stored } from "../lms/scorm-launch.ts"
+import type { Json } from "../lms/statement-rules.ts"
 import { type DeskFiles, deskPage } from "./desk-files.ts"
 import type { DeskState, Keep, LaunchAnswer, LaunchRequest, LrsState, LrsTrouble, Offer } from "./protocol.ts"
 import type { Files, Source } from "./source.ts"
@@ -35,7 +37,9 @@ const types: Readonly<Record<string, string>> = {
     txt: "text/plain; charset=utf-8",
     pdf: "application/pdf",
   },
-  ...{ mp3: "audio/mpeg", mp4: "video/mp4", vtt: "text/vtt", woff: "font/woff", woff2: "font/woff2" },
+  ...{ mp3: "audio/mpeg", m4a: "audio/mp4", ogg: "audio/ogg", wav: "audio/wav", wasm: "application/wasm" },
+  ...{ mp4: "video/mp4", webm: "video/webm", vtt: "text/vtt" },
+  ...{ woff: "font/woff", woff2: "font/woff2", ttf: "font/ttf", otf: "font/otf" },
 }
 
 /** Largest body of a request, in bytes. */
@@ -50,12 +54,13 @@ export async function startServer(source: Source, store: Store, desk: DeskFiles,
   const lrs = await startLrs()
   restoreLrs(lrs, store, path)
   const listeners = new Set<ServerResponse>()
+  let lrsTrouble: LrsTrouble = {}
   const launches = new Map<number, { readonly offer: Offer; readonly request: LaunchRequest }>()
 
   const server = createServer((request, response) => {
     answer(request, response).catch((error: unknown) => {
       if (!response.headersSent) response.writeHead(500, { "Content-Type": "text/plain" })
-      response.end(String(error))
+      response.end(error instanceof Error ? error.message : String(error))
     })
   })
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
@@ -129,7 +134,7 @@ export async function startServer(source: Source, store: Store, desk: DeskFiles,
     const { isLive } = source
     return {
       ...{ title: source.title(), source: path, isLive, revision: source.revision() },
-      ...{ offers: source.offers(), problems: source.problems() },
+      ...{ offers: source.offers(), problems: source.problems(), trouble: lrsTrouble },
     }
   }
 
@@ -141,7 +146,7 @@ export async function startServer(source: Source, store: Store, desk: DeskFiles,
     const files = await source.files(offer)
     const units = unitsOf(files, offer)
     const unit = units.find(({ page }) => page === request.page) ?? units[0]
-    if (!unit) throw new Error("The package has nothing to launch")
+    if (!unit) throw new Error(`There is nothing to launch: ${nothingIn[offer.tracking]}`)
     const number = launches.size + 1
     launches.set(number, { offer, request })
     const place = `/content/${number}/${unit.page}`
@@ -172,8 +177,7 @@ export async function startServer(source: Source, store: Store, desk: DeskFiles,
       return { query: "", cmi: dataAtLaunch(offer.tracking, manifest, stored, launched) }
     }
     if (offer.tracking === "none") return { query: "" }
-    const account = { homePage: "https://preview.lessonpack.invalid", name: learner }
-    const actor = { objectType: "Agent", name: learner, account }
+    const actor = actorOf(learner)
     const registration = registrationOf(learner, offer)
     const activityId = offer.tracking === "cmi5" ? `${unit.id}#as-launched` : unit.id
     if (offer.tracking === "xapi") {
@@ -216,11 +220,18 @@ export async function startServer(source: Source, store: Store, desk: DeskFiles,
   function reset(learner: string): boolean {
     const start = JSON.stringify([path, learner]).slice(0, -1)
     for (const kind of ["scorm", "registration"]) store.forget(kind, start)
+    const { name, homePage } = actorOf(learner).account
+    const isTheirs = ({ actor }: Json) => actor?.account?.name === name && actor?.account?.homePage === homePage
+    lrs.statements.splice(0, Infinity, ...lrs.statements.filter((statement) => !isTheirs(statement)))
+    const who = JSON.stringify(identity(actorOf(learner)))
+    for (const key of lrs.documents.keys()) if (JSON.stringify(JSON.parse(key)[1]) === who) lrs.documents.delete(key)
     return true
   }
 
-  function trouble({ isDown = false, stalls = false, status, statusOn, largest }: LrsTrouble): boolean {
+  function trouble(chosen: LrsTrouble): boolean {
+    const { isDown = false, stalls = false, status, statusOn, largest } = chosen
     Object.assign(lrs.faults, { isDown, stalls, status, statusOn, largest })
+    lrsTrouble = chosen
     return true
   }
 
@@ -265,6 +276,21 @@ export async function startServer(source: Source, store: Store, desk: DeskFiles,
       })
     },
   }
+}
+
+/** A learner as an LRS knows them. */
+function actorOf(learner: string) {
+  const account = { homePage: "https://preview.lessonpack.invalid", name: learner }
+  return { objectType: "Agent", name: learner, account }
+}
+
+/** Why there is nothing to launch, for each way of launching. */
+const nothingIn: Readonly<Record<Offer["tracking"], string>> = {
+  scorm12: "no item of imsmanifest.xml leads to a resource with a page.",
+  scorm2004: "no item of imsmanifest.xml leads to a resource with a page.",
+  cmi5: "cmi5.xml has no assignable unit (au).",
+  xapi: "no activity of tincan.xml has a launch address.",
+  none: "the package has no index.html.",
 }
 
 /** Where a course of cmi5 hands its learner back to. */

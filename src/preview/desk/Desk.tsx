@@ -82,7 +82,8 @@ export function Desk() {
           />
           <FaultSwitches
             faults={faults.current}
-            tracking={desk.launched?.answer.offer.tracking}
+            offers={state.offers}
+            trouble={state.trouble}
             onVanish={desk.vanish}
             onKill={desk.kill}
           />

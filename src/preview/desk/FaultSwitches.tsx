@@ -24,18 +24,24 @@ const troubles: readonly (readonly [name: string, trouble: LrsTrouble])[] = [
   ["Fails (500)", { status: 500 }],
 ]
 
+const isSame = (one: LrsTrouble, other: LrsTrouble) => JSON.stringify(one) === JSON.stringify(other)
+
 /** What may go wrong, by switch, while the course runs. */
 export function FaultSwitches(props: {
   /** Read by the LMS at each call. */
   readonly faults: Faults
-  readonly tracking: Offer["tracking"] | undefined
+  /** What the course can be launched as. */
+  readonly offers: readonly Offer[]
+  /** How the LRS fails now. */
+  readonly trouble: LrsTrouble
   onVanish(): void
   onKill(): void
 }) {
-  const { faults, tracking } = props
+  const { faults, offers } = props
   const [, redraw] = useState(0)
-  const [trouble, setTrouble] = useState(0)
-  const isScorm = tracking === undefined || tracking === "scorm12" || tracking === "scorm2004"
+  const [trouble, setTrouble] = useState(() => troubles.findIndex(([, it]) => isSame(it, props.trouble)))
+  const isScorm = offers.some(({ tracking }) => tracking === "scorm12" || tracking === "scorm2004")
+  const isXapi = offers.some(({ tracking }) => tracking === "cmi5" || tracking === "xapi")
   return (
     <section>
       <h2>Faults</h2>
@@ -51,7 +57,7 @@ export function FaultSwitches(props: {
             }}
           />
         ))}
-      {(tracking === "cmi5" || tracking === "xapi") && (
+      {isXapi && (
         <label class="lrs">
           The LRS
           <select
