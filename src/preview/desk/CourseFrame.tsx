@@ -1,5 +1,10 @@
 import type { Launched } from "./useLaunch.ts"
 
+/** All that a frame allows but one: to put something else in the desk's place. */
+const allowed =
+  "allow-scripts allow-same-origin allow-forms allow-modals allow-popups allow-popups-to-escape-sandbox allow-downloads " +
+  "allow-orientation-lock allow-pointer-lock allow-presentation allow-storage-access-by-user-activation"
+
 /** The course as an LMS shows it: in a frame, or where its window went. */
 export function CourseFrame({ launched }: { readonly launched: Launched | undefined }) {
   if (!launched?.isOpen) {
@@ -24,6 +29,7 @@ export function CourseFrame({ launched }: { readonly launched: Launched | undefi
       key={number}
       class="course"
       title="The course"
+      sandbox={allowed}
       src={choice.place === "elsewhere" ? answer.foreignUrl : answer.url}
     />
   )

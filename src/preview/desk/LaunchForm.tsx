@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks"
+import { useRef, useState } from "preact/hooks"
 import type { Credit, Mode } from "../../lms/scorm-launch.ts"
 import type { Offer, Unit } from "../protocol.ts"
 import { type Strictness, strictnesses } from "./strictness.ts"
@@ -33,12 +33,15 @@ export function LaunchForm(props: {
   const [strictness, setStrictness] = useState<Strictness>("portable")
   const [isStrict, setStrict] = useState(false)
   const [blocksStorage, setBlocks] = useState(false)
+  const masteryField = useRef<HTMLInputElement>(null)
   const offer = offers[at] ?? offers[0]
   if (!offer) return <p>There is nothing to launch.</p>
 
+  const score = masteryIn(mastery)
+
   function launch() {
     if (!offer) return
-    const score = Number(mastery)
+    if (score === "wrong") return masteryField.current?.focus()
     onLaunch({
       ...{
         format: offer.format,
@@ -50,7 +53,7 @@ export function LaunchForm(props: {
         strictness,
       },
       page: units.some((unit) => unit.page === page) ? page : "",
-      ...(mastery.trim() !== "" && score >= 0 && score <= 100 && { mastery: score }),
+      ...(score !== undefined && { mastery: score }),
       ...{ isStrict, blocksStorage },
     })
   }
@@ -91,11 +94,24 @@ export function LaunchForm(props: {
         <input
           type="text"
           inputMode="numeric"
+          ref={masteryField}
           value={mastery}
+          aria-invalid={score === "wrong"}
+          aria-describedby={score === "wrong" ? "mastery-error" : undefined}
           onInput={({ currentTarget }) => setMastery(currentTarget.value)}
         />
+        {score === "wrong" && (
+          <span class="error" id="mastery-error">
+            Write a number from 0 to 100, such as 80 or 72.5, or nothing.
+          </span>
+        )}
       </label>
       <Choice label="Where" options={places} value={place} onChange={setPlace} />
+      {place !== "window" && (
+        <p class="soft hint">
+          A course in a frame cannot put itself in the place of this page. One that tries to needs a window of its own.
+        </p>
+      )}
       {(offer.tracking === "scorm12" || offer.tracking === "scorm2004") && (
         <label>
           As which LMS
@@ -130,6 +146,13 @@ export function LaunchForm(props: {
       </p>
     </form>
   )
+}
+
+/** The score that was written; nothing where none was. */
+function masteryIn(text: string): number | "wrong" | undefined {
+  const written = text.trim()
+  if (written === "") return undefined
+  return /^\d{1,3}(\.\d+)?$/.test(written) && Number(written) <= 100 ? Number(written) : "wrong"
 }
 
 function Choice<Value extends string>(props: {
