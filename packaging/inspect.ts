@@ -8,6 +8,7 @@ import { type Manifest, manifestName, readManifest } from "./checks/manifest-fil
 import { checkHead } from "./checks/manifest-head.ts"
 import { checkOrganizations } from "./checks/organizations.ts"
 import { checkResources, checkUse } from "./checks/resources.ts"
+import { checkSecrets } from "./checks/secrets.ts"
 import { checkTincan } from "./checks/tincan.ts"
 import { nameFaults } from "./names.ts"
 import { createReport, type Report } from "./report.ts"
@@ -60,6 +61,7 @@ export async function inspectPackage(zip: Uint8Array, name: string): Promise<Ins
   const archive = openArchive(zip, report)
   if (!archive) return { kind: "unknown", counts: { files: 0 }, diagnostics: report.diagnostics() }
   checkNames(archive, report)
+  checkSecrets(archive, report)
   const titles = checkContent(archive, report)
   const summary = await summarize(archive, titles, report)
   return { ...summary, diagnostics: report.diagnostics() }

@@ -417,6 +417,11 @@ export const packageRules = {
     about: "Names and descriptions say their language, as statements must.",
     remedy: 'Add lang, such as `<name lang="en">`.',
   },
+  secret: {
+    severity: "error",
+    about: "No file holds a password, key or token: whoever may take the course can read it.",
+    remedy: "Remove it, and have it replaced where it was issued: it has been given away.",
+  },
   "html-inline-script": {
     severity: "warning",
     about: "Pages hold no script of their own: a server with a content security policy blocks it.",
