@@ -76,9 +76,9 @@ export function findBrowser(machine: Machine = thisMachine()): string {
   )
 }
 
-/** Starts the browser at this path. */
-export function launchBrowser(executablePath: string): Promise<Browser> {
-  return chromium.launch({ executablePath, headless: true, args: [...switches] })
+/** Starts the browser at this path, with more switches where it is to have more. */
+export function launchBrowser(executablePath: string, more: readonly string[] = []): Promise<Browser> {
+  return chromium.launch({ executablePath, headless: true, args: [...switches, ...more] })
 }
 
 /** Finds a browser that is here; nothing is installed or asked of the network. */

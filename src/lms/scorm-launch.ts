@@ -1,3 +1,4 @@
+import { isElsewhere } from "../../packaging/checks/href.ts"
 import { attributeOf, readXml, withDescendants, type XmlElement } from "../../packaging/xml.ts"
 
 /** Whether a launch records (SCORM 1.2 RTE §3.4.4 `lesson_mode`, 2004 RTE §4.2.14 `mode`). */
@@ -132,6 +133,12 @@ export function readManifest(xml: string): Manifest {
   if (xml === "") return { edition: "none", items: [] }
   const all = withDescendants(readXml(xml))
   const resources = all.filter(({ local }) => local === "resource")
+  const outer = all.filter(({ local }) => local === "manifest" || local === "resources").slice(0, 2)
+  const hrefOf = (resource: XmlElement) => {
+    const href = attributeOf(resource, "href")
+    const bases = [...outer, resource].map((element) => attributeOf(element, "xml:base") ?? "")
+    return href && !isElsewhere(href) ? bases.join("") + href : href
+  }
   return {
     edition: xml.includes("adlcp_rootv1p2") ? "scorm12" : "scorm2004",
     items: all
@@ -144,7 +151,7 @@ export function readManifest(xml: string): Manifest {
         const below = own.flatMap(withDescendants)
         const limits = below.find(({ local }) => local === "limitConditions")
         return {
-          page: addressOf(resource && wanted && attributeOf(resource, "href"), attributeOf(item, "parameters")),
+          page: addressOf(resource && wanted && hrefOf(resource), attributeOf(item, "parameters")),
           title: textOf("title"),
           objectives: below.flatMap((element) => attributeOf(element, "objectiveID") ?? []),
           mastery: textOf("masteryscore"),

@@ -240,7 +240,8 @@ export class StrictLms {
 
   #set(element: string, value: string): string {
     const { errors, elements } = this.rules
-    const what = `set ${element} = ${value.slice(0, 300)}`
+    // Half a character at the cut is none.
+    const what = `set ${element} = ${value.slice(0, 300).replace(/[\ud800-\udbff]$/, "")}`
     if (this.state !== "open") return this.#refuse(errors.closed, `${what} without a session`)
     if (!this.#records) return this.#refuse(errors.readOnly, `${what} where nothing is recorded`)
     const name = nameOf(element)

@@ -1,9 +1,17 @@
-import { createRequire } from "node:module"
-import type { Frame, Page } from "playwright-core"
-import type { Diagnostic, Severity } from "../diagnostic.ts"
+import { resolve } from "node:path"
+import type { Browser, Frame, Page } from "playwright-core"
+import { isElsewhere } from "../../packaging/checks/href.ts"
+import type { Diagnostic } from "../diagnostic.ts"
 import { existingBrowser, launchBrowser } from "../lms/browser.ts"
 import type { TracedCall } from "./desk/host.ts"
-import { startPreview } from "./preview.ts"
+import { bundleDesk } from "./desk-files.ts"
+import { diagnosticsOf, type Finding, PlayStopped } from "./play-findings.ts"
+import { faultsOn, turnPage } from "./play-page.ts"
+import { type Guard, guardSteps, watchBrowser } from "./play-watch.ts"
+import { startServer } from "./server.ts"
+import { openSource, type Source } from "./source.ts"
+import { openStore } from "./store.ts"
+import { type LaunchUnit, unitsOf } from "./units.ts"
 
 /** What the desk shows of a launch to a program. */
 export interface DeskReport {
@@ -20,16 +28,7 @@ declare global {
   interface Window {
     /** Set by the desk for whoever drives it. */
     lessonpackDesk?: DeskReport
-    /** axe, once it was put into a page. */
-    axe?: { run(context: Document, options: object): Promise<{ violations: readonly Violation[] }> }
   }
-}
-
-/** A barrier as axe tells it. */
-interface Violation {
-  readonly id: string
-  readonly help: string
-  readonly nodes: readonly { readonly target: readonly string[]; readonly failureSummary?: string }[]
 }
 
 /** What came of playing a package. */
@@ -54,218 +53,209 @@ export class NoBrowserError extends Error {
   override readonly name = "NoBrowserError"
 }
 
-/** Most pages that are turned: more would be a circle. */
-const mostPages = 250
+/** How a package is played. */
+export interface PlayOptions {
+  /** How many pages of a unit are turned at most: more would be a circle. */
+  readonly most?: number
+  /** How long the package may let nothing happen, in milliseconds. */
+  readonly patience?: number
+}
 
 /** How long a page may take to stand still, in milliseconds. */
 const settling = 400
 
 /**
  * Plays a package: launches each of its units in a headless browser, in the same LMS as the preview, and turns every page.
- * Nothing is asked of the network, and nothing is kept.
+ * Nothing is asked of the network, and nothing is kept. What a package does to whoever plays it is a diagnostic, too.
  *
- * @param most how many pages of a unit are turned
  * @throws NoBrowserError when there is no Chromium or Chrome on this machine
  * @throws CourseError when the file is no package
  */
-export async function playPackage(path: string, most = mostPages): Promise<Played> {
+export async function playPackage(path: string, { most = 250, patience = 60_000 }: PlayOptions = {}): Promise<Played> {
   const program = existingBrowser()
   if (!program) {
     throw new NoBrowserError(
       "There is no Chromium or Chrome on this machine to play the package in. Install one, or set CHROME_PATH to its program.",
     )
   }
-  const preview = await startPreview({ path, store: ":memory:" })
-  const browser = await launchBrowser(program)
+  const source = await openSource(path)
+  const units = await launchable(source)
+  if (units.length === 0) {
+    const found: Finding = { rule: "play-nothing", message: "The package names nothing that an LMS could launch." }
+    return { diagnostics: diagnosticsOf(path, [found]), units: [] }
+  }
+  const store = openStore(":memory:")
+  const server = await startServer(source, store, await bundleDesk(), resolve(path))
+  // Names of other machines lead nowhere: what is asked of them is noted, and not sent.
+  const offline = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"
+  const browser = await launchBrowser(program, [offline])
   const found: Finding[] = []
+  const played: PlayedUnit[] = []
   try {
-    const context = await browser.newContext({ reducedMotion: "reduce", viewport: { width: 1280, height: 1000 } })
-    const tab = await context.newPage()
-    const { origin } = new URL(preview.url)
-    watch(tab, origin, found)
-    await tab.goto(preview.url)
-    const units: PlayedUnit[] = []
-    await tab.getByRole("button", { name: "Launch", exact: true }).click()
-    const titles = await unitTitles(tab)
-    for (const [index, title] of titles.entries()) {
-      if (index > 0) {
-        await unitMenu(tab).selectOption({ index })
-        await tab.getByRole("button", { name: /^Launch/ }).click()
-      }
-      const heldBefore = units.reduce((sum, { statements }) => sum + statements, 0)
-      units.push(await playUnit(tab, title, most, heldBefore, found))
-    }
-    return { diagnostics: diagnosticsOf(path, found), units }
+    await playUnits(browser, server.url, units, { most, patience, found, played })
+  } catch (error) {
+    found.push(findingOf(error, units.length - played.length - 1))
   } finally {
     await browser.close()
-    await preview.close()
+    await server.close()
+    source.close()
+    store.close()
+  }
+  return { diagnostics: diagnosticsOf(path, found), units: played }
+}
+
+/** What an LMS launches, under the names that it shows. */
+async function launchable(source: Source): Promise<readonly LaunchUnit[]> {
+  const [offer] = source.offers()
+  const units = offer ? unitsOf(await source.files(offer), offer) : []
+  return units.length === 1 ? units.map((unit) => ({ ...unit, title: source.title() })) : units
+}
+
+/**
+ * What made an end of playing, as a finding.
+ *
+ * @param left how many units were not reached
+ * @throws the error itself where it is a mistake of ours
+ */
+function findingOf(error: unknown, left: number): Finding {
+  const rest = left > 0 ? ` ${left} more ${left === 1 ? "unit was" : "units were"} not played.` : ""
+  if (error instanceof PlayStopped) return { ...error.finding, message: error.finding.message + rest }
+  if (!(error instanceof Error) || !["Error", "TimeoutError"].includes(error.name)) throw error
+  const [reason = ""] = error.message.split("\n")
+  return { rule: "play-broken", message: `The package could not be played to its end: ${reason}.${rest}` }
+}
+
+interface Playing {
+  readonly most: number
+  readonly patience: number
+  /** What is amiss, as it is found. */
+  readonly found: Finding[]
+  readonly played: PlayedUnit[]
+}
+
+async function playUnits(
+  browser: Browser,
+  desk: string,
+  units: readonly LaunchUnit[],
+  { most, patience, found, played }: Playing,
+): Promise<void> {
+  const context = await browser.newContext({ reducedMotion: "reduce", viewport: { width: 1280, height: 1000 } })
+  watchBrowser(context, new URL(desk).origin, found)
+  const tab = await context.newPage()
+  await tab.goto(desk)
+  const guard = guardSteps(tab, desk, patience)
+  await tab.getByRole("button", { name: "Launch", exact: true }).click()
+  for (const [index, { title, page }] of units.entries()) {
+    const earlier = index > 0 ? found.length : 0
+    if (index > 0) {
+      await guard(tab.locator("label.unit select").selectOption({ index }))
+      await guard(tab.getByRole("button", { name: /^Launch/ }).click())
+    }
+    const frame = await guard(courseFrame(tab))
+    if (isElsewhere(page)) {
+      const message = `"${title}" is launched from ${page}, which is not in the package: it was not played.`
+      found.push({ rule: "play-network", message })
+      await guard(tab.getByRole("button", { name: "Leave" }).click())
+      continue
+    }
+    const before = played.reduce((sum, { statements }) => sum + statements, 0)
+    const pages = await readThrough(frame, tab, most, guard, found, earlier)
+    played.push(await takeStock(tab, title, pages, before, guard, found))
   }
 }
 
-/** Something amiss, before it is counted. */
-interface Finding {
-  readonly rule: PlayRule
-  readonly message: string
-}
-
-const playRules = {
-  "play-silent": {
-    severity: "error",
-    remedy: "A package must open a session when it is launched: look whether its first page finds the LMS.",
-  },
-  "play-refused": {
-    severity: "error",
-    remedy: "Some LMS refuses this call: the record would lack it. See the call in: lessonpack preview",
-  },
-  "play-network": {
-    severity: "error",
-    remedy: "Put what is asked for into the package: agencies' networks let nothing else through.",
-  },
-  "play-console": {
-    severity: "error",
-    remedy: "Something failed on the page. Look at the browser's messages in: lessonpack preview",
-  },
-  "play-missing": { severity: "error", remedy: "Put the file into the package, or do not ask for it." },
-  "play-barrier": {
-    severity: "error",
-    remedy: "Some people cannot use this page. The rule is explained at dequeuniversity.com/rules/axe.",
-  },
-  "play-blank": {
-    severity: "error",
-    remedy: "The page shows nothing: look at the browser's messages in: lessonpack preview",
-  },
-} as const satisfies Record<string, { readonly severity: Severity; readonly remedy: string }>
-
-type PlayRule = keyof typeof playRules
-
-/** Notes everything about the browser that no learner should meet. */
-function watch(tab: Page, origin: string, found: Finding[]): void {
-  const isOurs = (url: string) => /^(data|blob|about):/.test(url) || url.startsWith(origin)
-  // The LRS of the preview stands on another port of this machine.
-  const isLrs = (url: string) => /^http:\/\/127\.0\.0\.1:\d+\/(xapi|fetch)\//.test(url)
-  tab.on("request", (request) => {
-    const url = request.url()
-    if (!isOurs(url) && !isLrs(url)) found.push({ rule: "play-network", message: `The package asks for ${url}` })
-  })
-  tab.on("response", (response) => {
-    const { pathname } = new URL(response.url())
-    if (response.status() === 404 && pathname.startsWith("/content/")) {
-      const name = pathname.split("/").slice(3).join("/")
-      found.push({ rule: "play-missing", message: `The package asks for ${name}, which it does not hold.` })
-    }
-  })
-  tab.on("console", (message) => {
-    // That something could not be fetched is told as such; the desk's own remarks are none of the package's.
-    const isOwn = message.type() !== "error" || message.text().startsWith("Failed to load resource")
-    // Behind the first line stands where in the package's code it was, which is none of its author's.
-    const [text = ""] = message.text().split("\n")
-    if (!isOwn) found.push({ rule: "play-console", message: `The console says: ${text.slice(0, 200)}` })
-  })
-  tab.on("pageerror", (error) => found.push({ rule: "play-console", message: `A script failed: ${error.message}` }))
-}
-
-/** The desk's menu of units, where a package has several. */
-function unitMenu(tab: Page) {
-  return tab.locator("label.unit select")
-}
-
-async function unitTitles(tab: Page): Promise<readonly string[]> {
-  await tab.locator("iframe.course").waitFor()
-  const options = await unitMenu(tab).locator("option").allTextContents()
-  return options.length > 0 ? options : [(await tab.locator("h1").first().textContent()) ?? ""]
-}
-
-/** @param heldBefore how many statements the LRS held of other units */
-async function playUnit(
+/**
+ * Turns all pages of a unit; gives how many there are.
+ *
+ * @param earlier how much had been found before the unit was launched
+ */
+async function readThrough(
+  frame: Frame,
   tab: Page,
-  title: string,
   most: number,
-  heldBefore: number,
+  guard: Guard,
   found: Finding[],
-): Promise<PlayedUnit> {
-  const frame = await courseFrame(tab)
+  earlier: number,
+): Promise<number> {
   let pages = 0
   for (let isMore = true; isMore && pages < most; ) {
-    await tab.waitForTimeout(settling)
+    await guard(tab.waitForTimeout(settling))
     pages++
-    found.push(...(await barriersOn(frame)))
-    isMore = await turnPage(frame)
+    const windows = tab
+      .context()
+      .pages()
+      .filter((page) => page !== tab)
+    const faults = await guard(faultsOn([frame, ...windows.map((page) => page.mainFrame())]))
+    // Where there was nothing to show, the page stays empty.
+    const isKnown = found.slice(earlier).some(({ rule }) => rule === "play-download")
+    found.push(...faults.filter(({ rule }) => rule !== "play-blank" || !isKnown))
+    isMore = await guard(turnPage(frame))
   }
-  await tab.waitForTimeout(1500)
-  await tab.getByRole("button", { name: "Leave" }).click()
-  await tab.waitForTimeout(1200)
-  const report = await tab.evaluate(() => window.lessonpackDesk)
-  const { calls = [], data = {}, refusals = [] } = report ?? {}
-  const statements = Math.max(0, (report?.statements ?? 0) - heldBefore)
-  const isWeb = report?.tracking === "none"
-  if (calls.length === 0 && statements === 0 && !isWeb) {
+  return pages
+}
+
+/**
+ * Leaves the unit and asks what the LMS holds.
+ *
+ * @param before how many statements the LRS held of other units
+ */
+async function takeStock(
+  tab: Page,
+  title: string,
+  pages: number,
+  before: number,
+  guard: Guard,
+  found: Finding[],
+): Promise<PlayedUnit> {
+  await guard(tab.waitForTimeout(1500))
+  await guard(tab.getByRole("button", { name: "Leave" }).click())
+  await guard(tab.waitForTimeout(1200))
+  for (const page of tab.context().pages()) if (page !== tab) await guard(page.close())
+  const report = await guard(tab.evaluate(reportOfDesk))
+  const statements = Math.max(0, report.statements - before)
+  if (report.calls === 0 && statements === 0 && report.tracking !== "none") {
     found.push({ rule: "play-silent", message: `"${title}" said nothing to the LMS.` })
   }
-  for (const { method, element, value, error, rule } of calls.filter(({ rule }) => rule !== "")) {
-    const call = [method, element, value && JSON.stringify(value.slice(0, 80))].filter(Boolean).join(" ")
-    found.push({ rule: "play-refused", message: `${call}: ${rule} ${error === "0" ? "" : `(error ${error})`}`.trim() })
+  for (const { method, element, value, error, rule, result } of report.broken) {
+    const call = [method, element, value && JSON.stringify(value)].filter(Boolean).join(" ")
+    const isTaken = error === "0" && result !== "false"
+    const message = `${call}: ${rule} ${error === "0" ? "" : `(error ${error})`}`.trim()
+    found.push({ rule: isTaken ? "play-loose" : "play-refused", message })
   }
-  found.push(...refusals.map((reason): Finding => ({ rule: "play-refused", message: `The LRS refused: ${reason}` })))
-  const commits = calls.filter(({ method }) => method === "Commit").length
-  return { title, pages, calls: calls.length, commits, statements, held: data }
+  found.push(
+    ...report.refusals.map((reason): Finding => ({ rule: "play-refused", message: `The LRS refused: ${reason}` })),
+  )
+  const { calls, commits, data: held } = report
+  return { title, pages, calls, commits, statements, held }
+}
+
+/** Runs in the desk: what it shows, without the thousands of calls that broke no rule. */
+function reportOfDesk() {
+  const { tracking = "", calls = [], data = {}, statements = 0, refusals = [] } = window.lessonpackDesk ?? {}
+  return {
+    ...{ tracking, data, statements, refusals, calls: calls.length },
+    commits: calls.filter(({ method }) => method === "Commit").length,
+    broken: calls
+      .filter(({ rule }) => rule !== "")
+      .map(({ method, element, value, error, rule, result }) => {
+        return { method, element, value: value.slice(0, 80).replace(/[\ud800-\udbff]$/, ""), error, rule, result }
+      }),
+  }
 }
 
 async function courseFrame(tab: Page): Promise<Frame> {
-  const handle = await tab.locator("iframe.course").elementHandle()
+  // Where the desk launches nothing, it says why.
+  await tab.locator("iframe.course, .said:not(:empty)").first().waitFor({ state: "attached" })
+  const handle = await tab
+    .locator("iframe.course")
+    .elementHandle({ timeout: 1000 })
+    .catch(() => null)
   const frame = await handle?.contentFrame()
-  if (!frame) throw new Error("The desk shows no course")
-  await frame.waitForLoadState("load")
+  if (!frame) {
+    const said = (await tab.locator(".said").textContent()) ?? ""
+    throw new PlayStopped({ rule: "play-nothing", message: said.replace(/^Error: /, "") })
+  }
+  // Some wait for a file that does not come: what is there by then is looked at.
+  await frame.waitForLoadState("load", { timeout: 15_000 }).catch(() => {})
   return frame
-}
-
-/** Turns to the next page, where the course has the player's way of turning; the pages of other tools are looked at once. */
-async function turnPage(frame: Frame): Promise<boolean> {
-  const next = frame.locator("nav.turn .button").last()
-  if ((await next.count()) === 0) return false
-  const before = await frame.locator("h1").first().textContent()
-  await next.click()
-  await frame.waitForTimeout(50)
-  const isOver = (await frame.locator("nav.turn").count()) === 0
-  return !isOver || (await frame.locator("h1").first().textContent()) !== before
-}
-
-async function barriersOn(frame: Frame): Promise<readonly Finding[]> {
-  const text = (
-    await frame
-      .locator("body")
-      .innerText({ timeout: 5000 })
-      .catch(() => "")
-  ).trim()
-  const where = (
-    (await frame
-      .locator("h1")
-      .first()
-      .textContent({ timeout: 1000 })
-      .catch(() => "")) ?? ""
-  ).trim()
-  if (text === "") return [{ rule: "play-blank", message: "The page of the package stays empty." }]
-  const source = createRequire(import.meta.url).resolve("axe-core/axe.min.js")
-  await frame.addScriptTag({ path: source }).catch(() => {})
-  const violations = await frame.evaluate(async () => {
-    const { axe } = window
-    if (!axe) return []
-    const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-    const { violations } = await axe.run(document, { runOnly: tags })
-    return violations.map(({ id, help, nodes }) => ({ id, help, target: nodes[0]?.target.join(" ") ?? "" }))
-  })
-  return violations.map(({ id, help, target }) => ({
-    rule: "play-barrier",
-    message: `On "${where}": ${help} (${id}), at ${target}`,
-  }))
-}
-
-/** Each finding once. */
-function diagnosticsOf(path: string, found: readonly Finding[]): readonly Diagnostic[] {
-  const told = new Set<string>()
-  return found.flatMap(({ rule, message }) => {
-    if (told.has(rule + message)) return []
-    told.add(rule + message)
-    const { severity, remedy } = playRules[rule]
-    return [{ rule, severity, place: { file: path, line: 1, column: 1 }, message, remedy }]
-  })
 }

@@ -21,11 +21,13 @@ export interface PreviewServer {
 
 /** Types by extension: what browsers would refuse under another. */
 const types: Readonly<Record<string, string>> = {
-  ...{ html: "text/html; charset=utf-8", js: "text/javascript; charset=utf-8", css: "text/css; charset=utf-8" },
+  ...{ html: "text/html; charset=utf-8", htm: "text/html; charset=utf-8", xhtml: "application/xhtml+xml" },
+  ...{ js: "text/javascript; charset=utf-8", mjs: "text/javascript; charset=utf-8", css: "text/css; charset=utf-8" },
   ...{
     svg: "image/svg+xml",
     png: "image/png",
     jpg: "image/jpeg",
+    jpeg: "image/jpeg",
     gif: "image/gif",
     webp: "image/webp",
     ico: "image/x-icon",

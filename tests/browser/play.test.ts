@@ -43,7 +43,7 @@ describe("a package that is played", () => {
   })
 
   it.each(["xapi", "web"])("as %s has nothing to mend", async (format) => {
-    expect((await playPackage(files[format] ?? "", 3)).diagnostics).toEqual([])
+    expect((await playPackage(files[format] ?? "", { most: 3 })).diagnostics).toEqual([])
   })
 })
 
@@ -54,7 +54,7 @@ describe("a package that was spoiled", () => {
     zip.file(name, change((await zip.file(name)?.async("text")) ?? ""))
     const file = join(out, "spoiled.zip")
     await writeFile(file, await zip.generateAsync({ type: "nodebuffer" }))
-    const { diagnostics } = await playPackage(file, 1)
+    const { diagnostics } = await playPackage(file, { most: 1 })
     return [...new Set(diagnostics.map(({ rule }) => rule))].sort()
   }
 
@@ -99,7 +99,7 @@ describe("a package that was spoiled", () => {
     zip.file("evaluate.html", "<!doctype html><html lang=en><title>x</title><main><h1>Nothing</h1></main>")
     const file = join(out, "silent.zip")
     await writeFile(file, await zip.generateAsync({ type: "nodebuffer" }))
-    const { diagnostics, units } = await playPackage(file, 1)
+    const { diagnostics, units } = await playPackage(file, { most: 1 })
     expect(units.map(({ statements }) => statements > 0)).toEqual([true, true, true, true, false])
     expect(diagnostics.map(({ rule }) => rule)).toEqual(["play-silent"])
   })
