@@ -158,7 +158,13 @@ describe("the LMS on the author's desk", () => {
     await courseOf(desk).getByRole("heading", { name: "Boats" }).waitFor()
     await desk.getByText(/^1 calls, /).waitFor()
     expect(desk.url()).toContain("?key=")
-    await desk.getByText(/needs a window of its own/).waitFor()
+    await desk.getByText(/tried to put another page in the place of this one.* window of its own/).waitFor()
+    // From elsewhere it cannot reach the desk at all.
+    await desk.getByLabel(/^Where/).selectOption({ label: "In a frame from another origin" })
+    await desk.getByRole("button", { name: /^Launch/ }).click()
+    await courseOf(desk).getByRole("heading", { name: "Boats" }).waitFor()
+    await desk.waitForTimeout(500)
+    expect(desk.url()).toContain("?key=")
     await end()
   })
 
@@ -251,6 +257,7 @@ describe("the LMS on the author's desk", () => {
       await desk.getByText(/Write a number from 0 to 100/).waitFor()
       expect([wrong, await score.getAttribute("aria-invalid")]).toEqual([wrong, "true"])
     }
+    expect(await score.evaluate((field) => field === document.activeElement)).toBe(true)
     expect(await desk.locator("iframe.course").count()).toBe(0)
     await score.fill("72.5")
     await launch(desk)

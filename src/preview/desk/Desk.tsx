@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks"
 import type {} from "../play.ts"
 import type { DeskState } from "../protocol.ts"
-import { CourseFrame } from "./CourseFrame.tsx"
+import { CourseFrame, holdPlace } from "./CourseFrame.tsx"
 import { askReset, followState } from "./connection.ts"
 import { FaultSwitches } from "./FaultSwitches.tsx"
 import type { Faults } from "./host.ts"
@@ -33,6 +33,16 @@ export function Desk() {
           return next
         })
       }),
+    [],
+  )
+
+  useEffect(
+    () =>
+      holdPlace(() =>
+        setSaid(
+          "The course tried to put another page in the place of this one, and was kept from it. If it must do so, launch it in a window of its own.",
+        ),
+      ),
     [],
   )
 

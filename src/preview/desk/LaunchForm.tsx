@@ -97,21 +97,14 @@ export function LaunchForm(props: {
           ref={masteryField}
           value={mastery}
           aria-invalid={score === "wrong"}
-          aria-describedby={score === "wrong" ? "mastery-error" : undefined}
+          aria-describedby="mastery-error"
           onInput={({ currentTarget }) => setMastery(currentTarget.value)}
         />
-        {score === "wrong" && (
-          <span class="error" id="mastery-error">
-            Write a number from 0 to 100, such as 80 or 72.5, or nothing.
-          </span>
-        )}
       </label>
+      <p class="error" id="mastery-error">
+        {score === "wrong" && "Write a number from 0 to 100, such as 80 or 72.5, or nothing."}
+      </p>
       <Choice label="Where" options={places} value={place} onChange={setPlace} />
-      {place !== "window" && (
-        <p class="soft hint">
-          A course in a frame cannot put itself in the place of this page. One that tries to needs a window of its own.
-        </p>
-      )}
       {(offer.tracking === "scorm12" || offer.tracking === "scorm2004") && (
         <label>
           As which LMS
