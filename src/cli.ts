@@ -19,7 +19,7 @@ import type { Inspection } from "../packaging/inspect.ts"
 import { isZip } from "../packaging/unzip.ts"
 import { type BuildReport, buildCourse, OutputError } from "./build.ts"
 import type { Comparison, Verdict } from "./compare.ts"
-import { CourseError, type Diagnostic, formatDiagnostic, missingPackage, sortDiagnostics } from "./diagnostic.ts"
+import { CourseError, type Diagnostic, formatDiagnostic, sortDiagnostics, unreadPackage } from "./diagnostic.ts"
 import type { Played, PlayedUnit } from "./preview/play.ts"
 import { toSarif } from "./sarif.ts"
 import { table } from "./table.ts"
@@ -259,12 +259,12 @@ async function compare(
 ): Promise<0 | 1 | 2> {
   const { CompareError, comparePackages } = await import("./compare.ts")
   const packages = await Promise.all(
-    [older, newer].map(async (name) => ({ name, data: await readFile(name).catch(() => undefined) })),
+    [older, newer].map(async (name) => ({ name, data: await readFile(name).catch((fault: Error) => fault) })),
   )
-  const missing = packages.find(({ data }) => !data)
+  const unread = packages.find(({ data }) => data instanceof Error)
   const [before, after] = packages
-  if (missing || !before?.data || !after?.data) {
-    error(`error: There is no file ${missing?.name}, or it cannot be read.\n`)
+  if (unread || !before || !after || before.data instanceof Error || after.data instanceof Error) {
+    if (unread) error(`error: ${unreadPackage(unread.name, unread.data).message}\n`)
     return 2
   }
   try {
@@ -335,9 +335,10 @@ async function checkLesson(path: string, { today }: CliEffects): Promise<readonl
 
 /** What a package holds, when the path names one. */
 async function inspectIfZip(path: string): Promise<Inspection | undefined> {
-  const data = await readFile(path).catch(() => undefined)
-  if (!isZip(path, data)) return undefined
-  if (!data) return { kind: "unknown", counts: { files: 0 }, diagnostics: [missingPackage(path)] }
+  const data = await readFile(path).catch((fault: Error) => fault)
+  const isRead = !(data instanceof Error)
+  if (!isZip(path, isRead ? data : undefined)) return undefined
+  if (!isRead) return { kind: "unknown", counts: { files: 0 }, diagnostics: [unreadPackage(path, data)] }
   const { inspectPackage } = await import("../packaging/inspect.ts")
   return inspectPackage(data, path)
 }

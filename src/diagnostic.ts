@@ -29,10 +29,18 @@ export class CourseError extends Error {
   }
 }
 
-/** What is told where a package is named that is not there. */
-export function missingPackage(path: string): Diagnostic {
+/** What is told where a package is named that cannot be read: mostly it is not there, and some are beyond all measure. */
+export function unreadPackage(path: string, fault: unknown): Diagnostic {
+  const place = { file: path, line: 1, column: 1 }
+  if (fault instanceof Error && "code" in fault && fault.code === "ERR_FS_FILE_TOO_LARGE") {
+    return {
+      ...{ rule: "package-size", severity: "error", place },
+      message: `The file ${path} is larger than 2 GB: it is not looked into, and no LMS takes it.`,
+      remedy: "Make pictures and films smaller, or serve films from elsewhere.",
+    }
+  }
   return {
-    ...{ rule: "file-missing", severity: "error", place: { file: path, line: 1, column: 1 } },
+    ...{ rule: "file-missing", severity: "error", place },
     message: `There is no file ${path}, or it cannot be read.`,
     remedy: "Name a package as it is spelled, with its folder.",
   }

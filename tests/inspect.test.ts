@@ -1,3 +1,6 @@
+import { mkdtemp, rm, truncate, writeFile } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { formatNames, hasLayout, layouts, packageName } from "../packaging/formats.ts"
@@ -7,6 +10,7 @@ import { packageRules } from "../packaging/rules.ts"
 import { schemaFiles } from "../packaging/schemas/read.ts"
 import { codeOf } from "../packaging/script-code.ts"
 import { zipFiles } from "../packaging/zip.ts"
+import { run } from "../src/cli.ts"
 import { sampleBundle } from "./fixtures/bundle.ts"
 import { sampleCourse } from "./fixtures/course.ts"
 import { type Fault, faults } from "./fixtures/packages/faults.ts"
@@ -219,6 +223,30 @@ describe("whatever the bytes are, there is an answer", () => {
       }),
       { numRuns: 25 },
     )
+  })
+})
+
+describe("a file that cannot be read", () => {
+  it.each([
+    [
+      "of three gigabytes is said to be too large",
+      3 * 2 ** 30,
+      /x\.zip:1:1 error package-size\n {2}.* larger than 2 GB/,
+    ],
+    ["that is not there is said to be missing", 0, /x\.zip:1:1 error file-missing\n {2}There is no file/],
+  ])("%s", async (_, size, said) => {
+    const folder = await mkdtemp(join(tmpdir(), "lessonpack-"))
+    const file = join(folder, "x.zip")
+    if (size > 0) {
+      await writeFile(file, "PK")
+      await truncate(file, size)
+    }
+    const all: string[] = []
+    const write = (text: string) => void all.push(text)
+    expect(await run(["check", file], { out: write, error: write, isInteractive: false })).toBe(1)
+    expect(await run(["compare", file, file], { out: write, error: write, isInteractive: false })).toBe(2)
+    await rm(folder, { recursive: true })
+    expect(all.join("")).toMatch(said)
   })
 })
 

@@ -16,7 +16,7 @@ import { packageCourse } from "../../packaging/package.ts"
 import { createReport } from "../../packaging/report.ts"
 import { isZip } from "../../packaging/unzip.ts"
 import { bundleCourse } from "../bundle.ts"
-import { CourseError, formatDiagnostic, missingPackage, sortDiagnostics } from "../diagnostic.ts"
+import { CourseError, formatDiagnostic, sortDiagnostics, unreadPackage } from "../diagnostic.ts"
 import { locateLesson } from "../lesson/files.ts"
 import type { Course } from "../lesson/model.ts"
 import { loadLesson } from "../load-lesson.ts"
@@ -47,9 +47,10 @@ export interface Source {
  * @throws CourseError when a lesson has errors, or a zip is no package
  */
 export async function openSource(path: string): Promise<Source> {
-  const data = await readFile(path).catch(() => undefined)
-  if (!isZip(path, data)) return openLesson(path)
-  if (!data) throw new CourseError([missingPackage(path)])
+  const data = await readFile(path).catch((fault: Error) => fault)
+  const isRead = !(data instanceof Error)
+  if (!isZip(path, isRead ? data : undefined)) return openLesson(path)
+  if (!isRead) throw new CourseError([unreadPackage(path, data)])
   return openZip(path, data)
 }
 
