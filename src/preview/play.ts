@@ -140,6 +140,7 @@ async function playUnits(
   { most, patience, found, played }: Playing,
 ): Promise<void> {
   const context = await browser.newContext({ reducedMotion: "reduce", viewport: { width: 1280, height: 1000 } })
+  context.setDefaultTimeout(patience)
   watchBrowser(context, new URL(desk).origin, found)
   const tab = await context.newPage()
   await tab.goto(desk)
@@ -246,15 +247,13 @@ function reportOfDesk() {
 async function courseFrame(tab: Page): Promise<Frame> {
   // Where the desk launches nothing, it says why.
   await tab.locator("iframe.course, .said:not(:empty)").first().waitFor({ state: "attached" })
-  const handle = await tab
-    .locator("iframe.course")
-    .elementHandle({ timeout: 1000 })
-    .catch(() => null)
-  const frame = await handle?.contentFrame()
-  if (!frame) {
+  const place = tab.locator("iframe.course")
+  if ((await place.count()) === 0) {
     const said = (await tab.locator(".said").textContent()) ?? ""
     throw new PlayStopped({ rule: "play-nothing", message: said.replace(/^Error: /, "") })
   }
+  const frame = await (await place.elementHandle())?.contentFrame()
+  if (!frame) throw new Error("The desk shows no course")
   // Some wait for a file that does not come: what is there by then is looked at.
   await frame.waitForLoadState("load", { timeout: 15_000 }).catch(() => {})
   return frame

@@ -123,6 +123,12 @@ describe("a sound package of another tool has nothing to mend", () => {
 })
 
 describe("a package of another tool is told", () => {
+  it("of nothing, though it keeps its LMS busy for seconds", async () => {
+    const { told, units } = await play(running("for (var end = Date.now() + 4000; Date.now() < end; );"))
+    expect(told).toEqual([])
+    expect(units).toMatchObject([{ calls: 3 }])
+  })
+
   it("of numbers that it gives the LMS, which takes them", async () => {
     const { told, units } = await play(running('api.LMSSetValue("cmi.core.score.raw", 85)'))
     expect(told).toEqual([
