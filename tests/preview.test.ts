@@ -304,6 +304,26 @@ describe("the preview of a package", () => {
     await close()
   })
 
+  it.each([
+    ["there.html", "The package does not hold there.html."],
+    ["https://training.agency.gov/a.html", "The package launches https://training.agency.gov/a.html."],
+  ])("says in its place that %s cannot be shown", async (href, words) => {
+    const file = join(folder, "page.zip")
+    const zip = new JSZip()
+    zip.file(
+      "imsmanifest.xml",
+      `<manifest xmlns="http://www.imsproject.org/xsd/imscp_rootv1p1p2" xmlns:adlcp="http://www.adlnet.org/xsd/adlcp_rootv1p2">
+        <metadata><schemaversion>1.2</schemaversion></metadata>
+        <organizations><organization><item identifierref="R"><title>Boats</title></item></organization></organizations>
+        <resources><resource identifier="R" href="${href}"/></resources></manifest>`,
+    )
+    await writeFile(file, await zip.generateAsync({ type: "uint8array" }))
+    const { launch, close } = await open(file)
+    const page = await fetch((await launch()).url, { headers: { "Sec-Fetch-Dest": "iframe" } })
+    expect([page.status, await page.text()]).toEqual([404, expect.stringContaining(words)])
+    await close()
+  })
+
   it("knows how the LRS was made to fail, also when the desk is loaded again", async () => {
     const { ask, close } = await open()
     expect((await ask<DeskState>("state")).trouble).toEqual({})

@@ -1,7 +1,9 @@
 import { randomBytes } from "node:crypto"
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http"
 import type { AddressInfo } from "node:net"
+import { isElsewhere } from "../../packaging/checks/href.ts"
 import { descriptionName, readDescription } from "../../packaging/description.ts"
+import { escapeHtml } from "../escape-html.ts"
 import { type StrictLrs, startLrs } from "../lms/lrs.ts"
 import { identity } from "../lms/lrs-documents.ts"
 import { dataAtLaunch, readManifest, type Stored } from "../lms/scorm-launch.ts"
@@ -85,7 +87,7 @@ export async function startServer(source: Source, store: Store, desk: DeskFiles,
     // Pages of other origins can run no script from here, and so read nothing of an unpublished lesson.
     response.setHeader("Cross-Origin-Resource-Policy", "same-origin")
     const [, first = "", ...rest] = url.pathname.split("/")
-    if (first === "content") return content(rest, response)
+    if (first === "content") return content(rest, request, response)
     if (url.pathname === "/favicon.ico") return void response.writeHead(204).end()
     if (url.pathname === "/" && url.searchParams.get("key") === key) {
       response.setHeader(
@@ -249,11 +251,20 @@ export async function startServer(source: Source, store: Store, desk: DeskFiles,
     }
   }
 
-  async function content([number = "", ...parts]: readonly string[], response: ServerResponse): Promise<void> {
+  async function content(
+    [number = "", ...parts]: readonly string[],
+    { headers }: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> {
     const launched = launches.get(Number(number))
     const name = decodeURIComponent(parts.join("/"))
     const data = launched && (await source.files(launched.offer)).get(name)
-    if (!data) return void response.writeHead(404).end()
+    if (!data) {
+      response.statusCode = 404
+      // What is asked for as a page is shown to somebody.
+      const isPage = /^(iframe|frame|document)$/.test(String(headers["sec-fetch-dest"]))
+      return isPage && launched ? send(response, "html", missingPage(name)) : void response.end()
+    }
     if (launched.request.isStrict) {
       response.setHeader("Content-Security-Policy", `default-src 'self'; connect-src 'self' ${lrs.origin}`)
       response.setHeader("X-Content-Type-Options", "nosniff")
@@ -296,15 +307,36 @@ const nothingIn: Readonly<Record<Offer["tracking"], string>> = {
 }
 
 /** Where a course of cmi5 hands its learner back to. */
-const backPage = `<!doctype html>
+const backPage = plainPage(
+  "The session has ended",
+  "The course has handed you back to the LMS. A real LMS shows its own page here. Launch the course again to go on.",
+)
+
+/** What is shown in place of a page of a package that cannot be. */
+function missingPage(name: string): string {
+  return isElsewhere(name)
+    ? plainPage(
+        "This page is on another server",
+        `The package launches ${name}. The preview opens only what is in the package.`,
+      )
+    : plainPage("There is no such page", `The package does not hold ${name}.`)
+}
+
+/** A page of the LMS itself. */
+function plainPage(title: string, text: string): string {
+  return `<!doctype html>
 <html lang="en">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>The session has ended</title>
-<style>:root { color-scheme: light dark } body { font: 1rem/1.45 system-ui, sans-serif; margin: 2rem }</style>
+<title>${escapeHtml(title)}</title>
+<style>
+  :root { color-scheme: light dark }
+  body { font: 1rem/1.45 system-ui, sans-serif; margin: 2rem; overflow-wrap: anywhere }
+</style>
 <main>
-<h1>The session has ended</h1>
-<p>The course has handed you back to the LMS. A real LMS shows its own page here. Launch the course again to go on.</p>
+<h1>${escapeHtml(title)}</h1>
+<p>${escapeHtml(text)}</p>
 </main>`
+}
 
 /** A page whose scripts find storage blocked, as in a browser with tracking protection. */
 function withoutStorage(page: Uint8Array): string {
