@@ -3,7 +3,7 @@ import type { BrowserContext, Page } from "playwright-core"
 import { type Finding, PlayStopped } from "./play-findings.ts"
 
 /** A course that breaks out of its frame. The desk does not let it, as an LMS might. */
-const takesWindow: Finding = {
+export const takesWindow: Finding = {
   rule: "play-window",
   message: "The package would take the place of the LMS in its window, or close it: it reaches for the top window.",
 }

@@ -1,15 +1,17 @@
 import { resolve } from "node:path"
 import type { Browser, Frame, Page } from "playwright-core"
 import { isElsewhere } from "../../packaging/checks/href.ts"
+import { XmlError } from "../../packaging/xml.ts"
 import type { Diagnostic } from "../diagnostic.ts"
 import { existingBrowser, launchBrowser } from "../lms/browser.ts"
 import type { TracedCall } from "./desk/host.ts"
 import { bundleDesk } from "./desk-files.ts"
 import { diagnosticsOf, type Finding, PlayStopped } from "./play-findings.ts"
 import { faultsOn, turnPage } from "./play-page.ts"
-import { type Guard, guardSteps, watchBrowser } from "./play-watch.ts"
+import { type Guard, guardSteps, takesWindow, watchBrowser } from "./play-watch.ts"
+import type { Offer } from "./protocol.ts"
 import { startServer } from "./server.ts"
-import { openSource, type Source } from "./source.ts"
+import { type Files, openSource, type Source } from "./source.ts"
 import { openStore } from "./store.ts"
 import { type LaunchUnit, unitsOf } from "./units.ts"
 
@@ -22,6 +24,10 @@ export interface DeskReport {
   /** How many statements the LRS holds, and what it refused. */
   readonly statements: number
   readonly refusals: readonly string[]
+  /** Why nothing was launched; empty when something was. */
+  readonly problem: string
+  /** Whether the course tried to put something else in the desk's place. */
+  readonly reachesForWindow: boolean
 }
 
 declare global {
@@ -107,8 +113,18 @@ export async function playPackage(path: string, { most = 250, patience = 60_000 
 /** What an LMS launches, under the names that it shows. */
 async function launchable(source: Source): Promise<readonly LaunchUnit[]> {
   const [offer] = source.offers()
-  const units = offer ? unitsOf(await source.files(offer), offer) : []
+  const units = offer ? readUnits(await source.files(offer), offer) : []
   return units.length === 1 ? units.map((unit) => ({ ...unit, title: source.title() })) : units
+}
+
+/** What a package names; nothing where its manifest cannot be read, which was told when it was inspected. */
+function readUnits(files: Files, offer: Offer): readonly LaunchUnit[] {
+  try {
+    return unitsOf(files, offer)
+  } catch (error) {
+    if (error instanceof XmlError) return []
+    throw error
+  }
 }
 
 /**
@@ -217,6 +233,7 @@ async function takeStock(
   if (report.calls === 0 && statements === 0 && report.tracking !== "none") {
     found.push({ rule: "play-silent", message: `"${title}" said nothing to the LMS.` })
   }
+  if (report.reachesForWindow) found.push(takesWindow)
   for (const { method, element, value, error, rule, result } of report.broken) {
     const call = [method, element, value && JSON.stringify(value)].filter(Boolean).join(" ")
     const isTaken = error === "0" && result !== "false"
@@ -235,6 +252,7 @@ function reportOfDesk() {
   const { tracking = "", calls = [], data = {}, statements = 0, refusals = [] } = window.lessonpackDesk ?? {}
   return {
     ...{ tracking, data, statements, refusals, calls: calls.length },
+    reachesForWindow: window.lessonpackDesk?.reachesForWindow === true,
     commits: calls.filter(({ method }) => method === "Commit").length,
     broken: calls
       .filter(({ rule }) => rule !== "")
@@ -245,12 +263,11 @@ function reportOfDesk() {
 }
 
 async function courseFrame(tab: Page): Promise<Frame> {
-  // Where the desk launches nothing, it says why.
-  await tab.locator("iframe.course, .said:not(:empty)").first().waitFor({ state: "attached" })
   const place = tab.locator("iframe.course")
-  if ((await place.count()) === 0) {
-    const said = (await tab.locator(".said").textContent()) ?? ""
-    throw new PlayStopped({ rule: "play-nothing", message: said.replace(/^Error: /, "") })
+  while ((await place.count()) === 0) {
+    const problem = await tab.evaluate(() => window.lessonpackDesk?.problem ?? "")
+    if (problem !== "") throw new PlayStopped({ rule: "play-nothing", message: problem.replace(/^Error: /, "") })
+    await tab.waitForTimeout(50)
   }
   const frame = await (await place.elementHandle())?.contentFrame()
   if (!frame) throw new Error("The desk shows no course")

@@ -165,7 +165,7 @@ describe("a package of another tool is told", () => {
 
   it("of breaking out of its frame", async () => {
     const { told, units } = await play(running("top.location = self.location"))
-    expect([...new Set(told.map((line) => line.slice(0, 17)))]).toEqual(["error play-window"])
+    expect(told).toEqual([expect.stringMatching(/^error play-window /)])
     expect(units).toHaveLength(1)
   })
 
@@ -198,6 +198,7 @@ describe("a package of another tool is told", () => {
       "an item",
       { "imsmanifest.xml": manifest(["index.html"]).replace('identifierref="R0"', ""), "index.html": page() },
     ],
+    ["a manifest that can be read", { "imsmanifest.xml": "<manifest", "index.html": page() }],
     ["an AU", { "cmi5.xml": "<courseStructure/>", "index.html": page() }],
   ])("that nothing is launched for want of %s", async (_, files) => {
     const { told, units } = await play(files)

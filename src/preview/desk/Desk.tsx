@@ -16,6 +16,7 @@ export function Desk() {
   const desk = useLaunch(faults.current)
   const [choice, setChoice] = useState<LaunchChoice>()
   const [said, setSaid] = useState("")
+  const [hasTried, setTried] = useState(false)
   const latest = useRef({ desk, choice })
   latest.current = { desk, choice }
 
@@ -38,11 +39,12 @@ export function Desk() {
 
   useEffect(
     () =>
-      holdPlace(() =>
+      holdPlace(() => {
+        setTried(true)
         setSaid(
           "The course tried to put another page in the place of this one, and was kept from it. If it must do so, launch it in a window of its own.",
-        ),
-      ),
+        )
+      }),
     [],
   )
 
@@ -50,6 +52,7 @@ export function Desk() {
   window.lessonpackDesk = {
     tracking: desk.launched?.answer.offer.tracking ?? "",
     ...{ calls: desk.calls, data: desk.data, statements: desk.lrs.statements.length },
+    ...{ problem: desk.problem, reachesForWindow: hasTried },
     refusals: desk.lrs.requests.map(({ refusal }) => refusal).filter(Boolean),
   }
 
@@ -57,6 +60,7 @@ export function Desk() {
   const start = (choice: LaunchChoice) => {
     setChoice(choice)
     setSaid("")
+    setTried(false)
     void desk.launch(choice)
   }
   return (
