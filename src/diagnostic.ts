@@ -34,7 +34,7 @@ export function unreadPackage(path: string, fault: unknown): Diagnostic {
   const place = { file: path, line: 1, column: 1 }
   if (fault instanceof Error && "code" in fault && fault.code === "ERR_FS_FILE_TOO_LARGE") {
     return {
-      ...{ rule: "package-size", severity: "error", place },
+      ...{ rule: "file-large", severity: "error", place },
       message: `The file ${path} is larger than 2 GB: it is not looked into, and no LMS takes it.`,
       remedy: "Make pictures and films smaller, or serve films from elsewhere.",
     }

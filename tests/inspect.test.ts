@@ -231,7 +231,7 @@ describe("a file that cannot be read", () => {
     [
       "of three gigabytes is said to be too large",
       3 * 2 ** 30,
-      /x\.zip:1:1 error package-size\n {2}.* larger than 2 GB/,
+      /x\.zip:1:1 error file-large\n {2}.* larger than 2 GB/,
     ],
     ["that is not there is said to be missing", 0, /x\.zip:1:1 error file-missing\n {2}There is no file/],
   ])("%s", async (_, size, said) => {

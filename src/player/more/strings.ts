@@ -89,8 +89,8 @@ export const moreStrings = {
     notWorked: "Not finished yet",
     myWork: "My work",
     exitHintPhase:
-      "Your results are saved. You can leave now, and open any other phase from the list in your learning system; or go back to any page.",
-    exitHint: "Your results are saved. You can leave now, or go back to any page.",
+      "You can leave now, and open any other phase from the list in your learning system; or go back to any page. The line at the top says whether all is saved.",
+    exitHint: "You can leave now, or go back to any page. The line at the top says whether all is saved.",
   },
   work: {
     title: "My work",
