@@ -228,11 +228,7 @@ describe("whatever the bytes are, there is an answer", () => {
 
 describe("a file that cannot be read", () => {
   it.each([
-    [
-      "of three gigabytes is said to be too large",
-      3 * 2 ** 30,
-      /x\.zip:1:1 error file-large\n {2}.* larger than 2 GB/,
-    ],
+    ["of three gigabytes is said to be too large", 3 * 2 ** 30, /x\.zip:1:1 error file-large\n {2}.* larger than 2 GB/],
     ["that is not there is said to be missing", 0, /x\.zip:1:1 error file-missing\n {2}There is no file/],
   ])("%s", async (_, size, said) => {
     const folder = await mkdtemp(join(tmpdir(), "lessonpack-"))

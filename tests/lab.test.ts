@@ -388,6 +388,9 @@ describe("an answer of the lab", () => {
   it("tells an LMS each step in a form that all of them take", () => {
     const { type, response } = kind.interaction(data, toAnswer(whole))
     expect(type).toBe("performance")
+    const named = kind.components?.(data)?.steps ?? []
+    expect(named.map(({ id }) => id)).toEqual(response.split("[,]").map((step) => step.split("[.]")[0]))
+    expect(named[5]).toEqual({ id: "watch", text: "Watch it" })
     expect(response).toBe(
       "track[.]3[,]compare[.]1-2[,]register[.]2-3[,]approve[.]manager[,]deploy[.]v1[,]watch[.]week6-owner[,]trace[.]found[,]decide[.]fixAndRetrain",
     )

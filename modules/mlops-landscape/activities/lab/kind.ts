@@ -4,6 +4,7 @@ import * as text from "./strings.ts"
 import { decisionInWords, didInWords } from "./words.ts"
 
 /** Short words for an LMS's report. */
+const steps = ["track", "compare", "register", "approve", "deploy", "watch", "trace", "decide"]
 const approvers = ["trainer", "manager", "colleague"]
 const receivers = ["mailbox", "owner", "webteam", "report"]
 
@@ -23,18 +24,21 @@ export const kind: Kind<OwnData> = {
   interaction(_, answer) {
     const state = fromAnswer(answer)
     const done = stepsDone(state)
-    const steps: readonly [name: string, what: string][] = [
-      ["track", String(state.runs.length)],
-      ["compare", state.compared.join("-")],
-      ["register", state.versions.join("-")],
-      ["approve", approvers[state.approver - 1] ?? ""],
-      ["deploy", "v1"],
-      ["watch", `week${state.alertWeek}-${receivers[state.receiver - 1] ?? ""}`],
-      ["trace", "found"],
-      ["decide", decisions[state.decision - 1] ?? ""],
+    const results = [
+      String(state.runs.length),
+      state.compared.join("-"),
+      state.versions.join("-"),
+      approvers[state.approver - 1] ?? "",
+      "v1",
+      `week${state.alertWeek}-${receivers[state.receiver - 1] ?? ""}`,
+      "found",
+      decisions[state.decision - 1] ?? "",
     ]
-    const response = steps.filter((_, index) => done[index]).map((step) => step.join("[.]"))
+    const response = steps.flatMap((step, index) => (done[index] ? [`${step}[.]${results[index]}`] : []))
     return { type: "performance", response: response.join("[,]"), patterns: [] }
+  },
+  components() {
+    return { steps: steps.map((id, index) => ({ id, text: text.titles[index] ?? id })) }
   },
   print(_, answer) {
     return didInWords(fromAnswer(answer))
