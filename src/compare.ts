@@ -196,7 +196,7 @@ function activityDifferences(before: readonly OutlineActivity[], after: readonly
     gone.length > 0 && {
       verdict: "with-care",
       what: `${countOf(gone.length, "activity")} of the package in use ${gone.length === 1 ? "is" : "are"} gone: ${listOf(gone)}.`,
-      consequence: "Learners' answers to them are dropped; what the LMS holds of them stays in its reports.",
+      consequence: `Learners' answers to ${gone.length === 1 ? "it" : "them"} are dropped; what the LMS holds of ${gone.length === 1 ? "it" : "them"} stays in its reports.`,
     },
     changed.length > 0 && {
       verdict: "with-care",

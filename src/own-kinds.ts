@@ -64,6 +64,11 @@ function ownParser(kind: Kind<OwnData> | undefined): KindParser<OwnData> {
       try {
         checkShape(kind.shape(data))
         checkCounts([kind.levels(data), ...(kind.parts?.(data) ?? [])], "levels and parts are whole numbers from 0")
+        // What a learner's answer is asked for must not throw where that is empty.
+        const empty = { marks: kind.shape(data).marks.map(() => 0), texts: kind.shape(data).texts.map(() => "") }
+        kind.score(data, empty)
+        kind.interaction(data, empty)
+        kind.print(data, empty)
         return data
       } catch (error) {
         const { message, remedy } = inSentences(error, `See activities/${kind.name}/kind.ts.`)

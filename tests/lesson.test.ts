@@ -477,6 +477,22 @@ describe("a lesson plan", () => {
     },
   )
 
+  it.each(["(15-20 minutes)", "(15 to 20 min)"])("does not guess a range in a heading: %s", async (range) => {
+    const plan = soundPlan.replace("### Engage\n**Duration:** 10 minutes\n", `### Engage ${range}\n`)
+    const { diagnostics } = await load({ "lesson.md": plan })
+    expect(told(diagnostics).map((one) => one.split(" ")[0])).toEqual(["duration-unreadable"])
+    expect(diagnostics[0]?.message).toContain("15")
+  })
+
+  it("quotes of what is no duration no more than its beginning", async () => {
+    const plan = soundPlan.replace(
+      "**Duration:** 10 minutes",
+      `**Duration:** 15 to 20 minutes ${"and more ".repeat(20)}`,
+    )
+    const { diagnostics } = await load({ "lesson.md": plan })
+    expect(diagnostics[0]?.message).toMatch(/^The duration "15 to 20 minutes and more .{5,25} …" cannot be read\.$/)
+  })
+
   it("may have a table for a phase, with a head", async () => {
     const table = "| Field | Content |\n| --- | --- |\n| Learner Activities | Look at a register. |"
     const plan = soundPlan.replace("**Learner Activities:** Look at a register.", table)
@@ -1117,6 +1133,9 @@ describe("course.yaml", () => {
     ["pass: 70.5%", "settings-value 1:7"],
     ["pass: {score: high, objectives: {O1: 0%}}", "settings-value 1:15 settings-value 1:38"],
     ["pass: [70%]", "settings-value 1:7"],
+    ["theme:\n  accent: #8a1c1c", "settings-value 2:3"],
+    ["theme:\n  accent: {light: #8a1c1c\n  }", "settings-value 2:12"],
+    ["version: # not yet", ""],
     ["pass:\n  objectives:\n    first: 60%", "settings-value 3:5"],
     ["base: harbour.gov", "settings-value 1:7"],
     ["base: http://localhost:8080/x", ""],

@@ -48,6 +48,16 @@ async function told(path: string): Promise<string[]> {
   })
 }
 
+describe("a kind that throws at what learners do", () => {
+  it.each(["score", "interaction", "print"])("is told of at build time: %s", async (member) => {
+    const lesson = await lessonWith({
+      [kindFile]: kind(`${member}: () => { throw new Error("markAtt is not there.") },`),
+      [componentFile]: component,
+    })
+    expect(await told(lesson)).toEqual([expect.stringContaining("own-activity markAtt is not there.")])
+  })
+})
+
 describe("an activity of a lesson's own", () => {
   it("is read with what its author wrote: question, attributes, explanation", async () => {
     const { course } = await loadLesson(lesson)

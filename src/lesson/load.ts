@@ -251,7 +251,9 @@ function readCourse(sources: Sources, { registry, today }: Judged, reporter: Rep
   }
   for (const phase of isPlanWhole ? plan.phases : []) {
     if (authored.has(phase.id) || phase.learnerActivities) continue
-    const message = `The phase ${phaseName(phase.id)} does not say what learners do.`
+    const message = phase.facilitatorActions
+      ? `The phase ${phaseName(phase.id)} says what whoever leads the lesson does, and not what learners do.`
+      : `The phase ${phaseName(phase.id)} does not say what learners do.`
     const remedy = `Write beneath its heading, for example: **Learner Activities:** Read the case. Or write the phase itself: ${phase.id}.md`
     reporter.report("phase-idle", phase.place, message, remedy)
   }

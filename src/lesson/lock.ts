@@ -66,7 +66,7 @@ export function readLock(source: string, file: string, reporter: Reporter): Read
   if (result?.success) return { ...result.output, placeOf }
   const message = "This file does not hold what was released: it was changed by hand, or two versions of it were mixed."
   const remedy =
-    "Take it back from where it was good. If there is no such copy, remove it and write it anew: lessonpack lock."
+    "Take it back from where it was good. If there is no such copy, remove it and write it anew with npx lessonpack lock."
   reporter.report("lock-unreadable", { file, line: 1, column: 1 }, message, remedy)
   return undefined
 }
@@ -165,7 +165,7 @@ export function checkLock(
     pages.forEach(({ id, title }, index) => {
       if (ids.has(id)) return
       const message = `The page "${title}" (${id}) was released and is gone: learners who left off there begin at the first page.`
-      const remedy = `If it is still there under another heading, write beneath that: ::page{#${id}}. If it is meant to go, write the lock anew: lessonpack lock.`
+      const remedy = `If it is still there under another heading, write beneath that: ::page{#${id}}. If it is meant to go, write the lock anew with npx lessonpack lock.`
       reporter.report("lock-gone", lock.placeOf(["pages", phase, index]), message, remedy)
     })
   }
@@ -176,12 +176,12 @@ export function checkLock(
     const activity = now.get(id)
     if (!activity) {
       const message = `The activity "${id}" was released and is gone: learners' answers to it are dropped.`
-      const remedy = `If it is still there under another id, write {#${id}}. If it is meant to go, write the lock anew: lessonpack lock.`
+      const remedy = `If it is still there under another id, write {#${id}}. If it is meant to go, write the lock anew with npx lessonpack lock.`
       reporter.report("lock-gone", lock.placeOf(["activities", id]), message, remedy)
     } else if (activityKey(activity, 0) !== key) {
       const message = `The activity "${id}" is answered in another way than when it was released: answers given so far are dropped.`
       const remedy =
-        "Keep the number of its answers and parts, give it another id, or write the lock anew: lessonpack lock."
+        "Keep the number of its answers and parts, give it another id, or write the lock anew with npx lessonpack lock."
       reporter.report("lock-changed", activity.place, message, remedy)
     } else {
       const change = changeBetween(lock.asks?.[id] ?? "", fingerprintOf(activity))
@@ -195,15 +195,15 @@ export function checkLock(
 const changes: Readonly<Record<Change, (id: string) => { readonly message: string; readonly remedy: string }>> = {
   question: (id) => ({
     message: `The activity "${id}" asks something else than when it was released: answers to the old question would stand for answers to this one.`,
-    remedy: "Give it another id. If it means the same in other words, write the lock anew: lessonpack lock.",
+    remedy: "Give it another id. If it means the same in other words, write the lock anew with npx lessonpack lock.",
   }),
   order: (id) => ({
     message: `The options or parts of "${id}" stand in another order than when it was released: answers are kept by place, and would point to others.`,
-    remedy: "Restore the order, give it another id, or write the lock anew: lessonpack lock.",
+    remedy: "Restore the order, give it another id, or write the lock anew with npx lessonpack lock.",
   }),
   key: (id) => ({
     message: `Other answers of "${id}" are right than when it was released: answers handed in so far keep the result they got.`,
-    remedy: "If it is meant so, write the lock anew: lessonpack lock.",
+    remedy: "If it is meant so, write the lock anew with npx lessonpack lock.",
   }),
 }
 
@@ -222,11 +222,16 @@ function checkObjectives(lock: ReadLock, objectives: readonly Prose[], reporter:
     } else if (now) {
       const message = `Objective ${number} was released as "${released}".`
       const remedy =
-        "If it still means the same, write the lock anew: lessonpack lock. Otherwise add it behind the others, and keep this one."
+        "If it still means the same, write the lock anew with npx lessonpack lock. Otherwise add it behind the others, and keep this one."
       reporter.report("lock-changed", place, message, remedy)
     } else {
       const message = `Objective ${number}, "${released}", was released and is gone: what an LMS holds of it is not changed any more.`
-      reporter.report("lock-gone", place, message, "If it is meant to go, write the lock anew: lessonpack lock.")
+      reporter.report(
+        "lock-gone",
+        place,
+        message,
+        "If it is meant to go, write the lock anew with npx lessonpack lock.",
+      )
     }
   })
 }

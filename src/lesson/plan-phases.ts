@@ -66,7 +66,9 @@ function readPhase(
   // "Engage (20 minutes)" and "Engage – 20 minutes" say it in the heading.
   const title = heading ? textOf(markdown, heading) : ""
   const inHeading = /\(([^()]*)\)\s*$|\s[-–—]\s+([^-–—]*)$/.exec(title)
-  const headingMinutes = parseDuration(inHeading?.[1] ?? inHeading?.[2] ?? "")
+  const said = inHeading?.[1] ?? inHeading?.[2] ?? ""
+  const isTime = /\d\s*(?:min|minutes?|mins|h|hours?|hrs?)\b/i.test(said)
+  const headingMinutes = isTime ? readDuration(markdown, { text: said, node: heading }, reporter) : parseDuration(said)
   const prose = (content: readonly RootContent[]) => {
     const nodes = content.filter((node) => textOf(markdown, node) !== "")
     return nodes.length > 0 ? maker.prose(nodes) : undefined

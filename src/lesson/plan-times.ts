@@ -21,7 +21,8 @@ export function readDuration(markdown: Markdown, field: DurationField | undefine
   if (!field || field.text === "") return undefined
   const minutes = parseDuration(field.text)
   if (minutes !== undefined) return minutes
-  const message = `The duration "${field.text}" cannot be read.`
+  const shown = field.text.length > 50 ? `${field.text.slice(0, 45).trimEnd()} …` : field.text
+  const message = `The duration "${shown}" cannot be read.`
   const remedy = 'Write one length of time, such as "45 minutes", "1.5 hours" or "1 hour 15 minutes".'
   reporter.report("duration-unreadable", placeOf(markdown.file, field.node), message, remedy)
   return "unreadable"

@@ -72,7 +72,10 @@ export function readSettingsFile(source: string, file: string, reporter: Reporte
     const map = nodeAt(contents, group.split(".").filter(Boolean))
     for (const pair of isMap(map) ? map.items : []) {
       const name = nameOf(pair)
-      if (name !== undefined && names.includes(name)) continue
+      if (name !== undefined && names.includes(name)) {
+        reportComment(pair, [group, name].filter(Boolean).join("."), name)
+        continue
+      }
       const place = at(isNode(pair.key) ? pair.key.range?.[0] : undefined)
       if (group === "lrs" && secretNames.test(name ?? "")) {
         reportSecret(reporter, place, `The setting lrs.${name}`)
@@ -85,6 +88,16 @@ export function readSettingsFile(source: string, file: string, reporter: Reporte
       reporter.report("settings-unknown", place, message, suggest(name ?? "", names))
     }
   }
+
+  /** To YAML what follows a blank and `#` is a comment: a colour without quotation marks is none. */
+  function reportComment({ key, value }: Pair, setting: string, name: string) {
+    const comment = isScalar(value) && !value.value ? value.comment?.trim() : undefined
+    if (comment === undefined || !/^(?:[0-9a-f]{3,4}){1,2}$/i.test(comment)) return
+    const message = `The setting ${setting} is empty: what stands behind # is a comment.`
+    const remedy = `Put the colour in quotation marks: ${name}: "#${comment}"`
+    reporter.report("settings-value", at(isNode(key) ? key.range?.[0] : undefined), message, remedy)
+  }
+
   return isSafe ? { ...nothing, raw: document.toJS({ maxAliasCount: 0 }) } : nothing
 }
 

@@ -19,7 +19,10 @@ export function readText(content: FileContent, file: string, most: number, repor
       const message = `${file} is a link to a file outside the lesson's folder.`
       reporter.report("file-outside", place, message, "Put the file itself into the lesson's folder.")
     } else {
-      reporter.report("file-missing", place, `There is no file ${file}.`, missingRemedy)
+      const [, zip] = /^(.+\.zip)\/lesson\.md$/i.exec(file) ?? []
+      const message = zip ? `${zip} is a package, and not a lesson.` : `There is no file ${file}.`
+      const remedy = zip ? `Name the lesson's folder. To look at a package: npx lessonpack check ${zip}` : missingRemedy
+      reporter.report("file-missing", place, message, remedy)
     }
     return undefined
   }

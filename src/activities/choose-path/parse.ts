@@ -116,7 +116,7 @@ function isCovered(ranges: readonly PathRange[], from: readonly PathSource[], { 
       "error",
       "choose-path-range",
       fitting.length === 0
-        ? `No path is suggested for a count of ${count}.`
+        ? `No path is suggested for a count of ${count}${count === 0 ? ", as long as nothing is answered" : ""}.`
         : `For a count of ${count} there are ${paths}.`,
       `Give every count from 0 to ${most} to one path: that is what the named activities can reach.`,
     )
