@@ -26,6 +26,8 @@ const mostTold = 5
 export function createReport(packageName: string): Report {
   const told: Diagnostic[] = []
   const counts = new Map<PackageRuleName, number>()
+  /** Where the last of each rule stands that is told: behind it, how many more there are. */
+  const lasts = new Map<PackageRuleName, Where>()
   const diagnostic = (rule: PackageRuleName, message: string, where: Where): Diagnostic => {
     const { severity, remedy }: PackageRule = packageRules[rule]
     const file = where.entry === undefined ? packageName : `${packageName}/${printable(where.entry)}`
@@ -39,13 +41,17 @@ export function createReport(packageName: string): Report {
     add(rule, message, where = {}) {
       const count = (counts.get(rule) ?? 0) + 1
       counts.set(rule, count)
-      if (count <= mostTold) told.push(diagnostic(rule, message, where))
+      if (count > mostTold) return
+      told.push(diagnostic(rule, message, where))
+      lasts.set(rule, where)
     },
     has: (rule) => counts.has(rule),
     diagnostics() {
       const rest = [...counts].flatMap(([rule, count]) => {
         const more = count - mostTold
-        return more > 0 ? [diagnostic(rule, `${more} more like ${more > 1 ? "these" : "this"}.`, {})] : []
+        return more > 0
+          ? [diagnostic(rule, `${more} more like ${more > 1 ? "these" : "this"}.`, lasts.get(rule) ?? {})]
+          : []
       })
       return sortDiagnostics([...told, ...rest])
     },
