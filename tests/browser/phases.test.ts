@@ -129,7 +129,7 @@ describe("a link into a phase that is launched on its own", () => {
     await source.click()
     const opened = course.getByRole("dialog", { name: words.shell.elsewhere })
     await opened.getByText(words.elsewhere.source("Sources", "Evaluate")).waitFor()
-    expect(await opened.textContent()).toMatch(/S4.*Read /i)
+    await expect.poll(() => opened.textContent()).toMatch(/S4.*Read /i)
     await press(course, words.shell.close)
     expect(await source.evaluate((link) => link === document.activeElement)).toBe(true)
 
