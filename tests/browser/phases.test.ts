@@ -123,6 +123,7 @@ describe("a link into a phase that is launched on its own", () => {
     const { course } = sitting
     await whole(course)
     await goTo(course, "Five candidates")
+    await saved(course)
     const calls = (await sitting.calls()).length
 
     const source = course.getByRole("link", { name: /\bS4\b/ }).first()
