@@ -9,8 +9,10 @@ import type { Activity } from "./model.ts"
  */
 export function fingerprintOf({ description, data }: Activity): string {
   const parts = partsIn(data, 2)
-  const right = parts.map(({ isRight }) => (isRight === undefined ? "" : isRight ? "1" : "0")).join("")
-  return [codeOf(description), right, parts.map(({ words }) => codeOf(words)).join("")].join(".")
+  const places = parts.filter(({ words }) => words !== "")
+  const typed = parts.filter(({ words }) => words === "").map(({ key }) => key)
+  const keys = [...places.map(({ key }) => key), ...typed.sort()]
+  return [codeOf(description), keys.join(""), places.map(({ words }) => codeOf(words)).join("")].join(".")
 }
 
 /** How a later version of an activity differs from an earlier one. */
@@ -37,30 +39,35 @@ function read(fingerprint: string): { asked: string; right: string; parts: reado
   return { asked, right, parts: parts.match(/../g) ?? [] }
 }
 
+/** An element of a list in an activity's data. */
 interface Part {
+  /** What tells it from the others; empty where its place says nothing, as with answers that learners type. */
   readonly words: string
-  readonly isRight?: boolean
+  /** What is right of it: its box, its partner, or the answer itself. */
+  readonly key: string
 }
 
-/** What kinds keep beside the parts a learner meets: what comes from elsewhere, and what is only said about a part. */
-const beside: ReadonlySet<string> = new Set(["sources", "cells", "claims", "order", "listed", "from", "takes", "words"])
+/** Lists that hold no parts which answers point to: what comes from elsewhere, and what is only said about a part. */
+const beside: ReadonlySet<string> = new Set(["around", "cells", "claims", "from", "takes"])
 
 /** The elements of every list in an activity's data, those within them behind them. */
 function partsIn(data: unknown, depth: number): readonly Part[] {
   if (typeof data !== "object" || data === null || depth === 0) return []
   return Object.entries(data).flatMap(([name, value]) => {
     if (beside.has(name) || !Array.isArray(value)) return []
-    return value.flatMap((element: unknown): Part[] => [partOf(element), ...partsIn(element, depth - 1)])
+    return value.flatMap((element: unknown): Part[] => [...partOf(element), ...partsIn(element, depth - 1)])
   })
 }
 
-function partOf(element: unknown): Part {
-  if (typeof element !== "object" || element === null) return { words: String(element) }
-  const { html, label, name, text, least, most, isRight } = element as Record<string, unknown>
-  const words = [html, label, name, text, least, most].filter(
-    (one) => typeof one === "string" || typeof one === "number",
-  )
-  return { words: words.join("|"), ...(typeof isRight === "boolean" && { isRight }) }
+function partOf(element: unknown): readonly Part[] {
+  if (typeof element === "string") return [{ words: element, key: "" }]
+  if (typeof element !== "object" || element === null) return []
+  const { html, text, least, most, isRight, target } = element as Record<string, unknown>
+  if (typeof isRight === "boolean" && html === undefined) {
+    return [{ words: "", key: isRight ? codeOf([text, least, most].join("|")) : "" }]
+  }
+  const words = Object.values(element).find((value) => typeof value === "string") ?? ""
+  return [{ words, key: typeof isRight === "boolean" ? (isRight ? "1" : "0") : `${target ?? ""}` }]
 }
 
 /** Two characters of base 36. */

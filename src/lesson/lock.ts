@@ -184,8 +184,9 @@ export function checkLock(
         "Keep the number of its answers and parts, give it another id, or write the lock anew with npx lessonpack lock."
       reporter.report("lock-changed", activity.place, message, remedy)
     } else {
-      const change = changeBetween(lock.asks?.[id] ?? "", fingerprintOf(activity))
-      if (!lock.asks?.[id] || !change) continue
+      const released = lock.asks?.[id]
+      const change = released === undefined ? undefined : changeBetween(released, fingerprintOf(activity))
+      if (!change) continue
       const { message, remedy } = changes[change](id)
       reporter.report("lock-changed", activity.place, message, remedy)
     }
