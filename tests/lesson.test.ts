@@ -484,6 +484,14 @@ describe("a lesson plan", () => {
     expect(diagnostics[0]?.message).toContain("15")
   })
 
+  it("goes by the label where a heading holds a range as well", async () => {
+    const { course, diagnostics } = await load({
+      "lesson.md": soundPlan.replace("### Engage", "### Engage (5 to 15 minutes)"),
+    })
+    expect(course?.plan.phases[0]?.minutes).toBe(10)
+    expect(diagnostics).toEqual([])
+  })
+
   it("quotes of what is no duration no more than its beginning", async () => {
     const plan = soundPlan.replace(
       "**Duration:** 10 minutes",

@@ -68,7 +68,9 @@ function readPhase(
   const inHeading = /\(([^()]*)\)\s*$|\s[-–—]\s+([^-–—]*)$/.exec(title)
   const said = inHeading?.[1] ?? inHeading?.[2] ?? ""
   const isTime = /\d\s*(?:min|minutes?|mins|h|hours?|hrs?)\b/i.test(said)
-  const headingMinutes = isTime ? readDuration(markdown, { text: said, node: heading }, reporter) : parseDuration(said)
+  const minutes =
+    readDuration(markdown, duration && durationIn(markdown, duration), reporter) ??
+    (isTime ? readDuration(markdown, { text: said, node: heading }, reporter) : parseDuration(said))
   const prose = (content: readonly RootContent[]) => {
     const nodes = content.filter((node) => textOf(markdown, node) !== "")
     return nodes.length > 0 ? maker.prose(nodes) : undefined
@@ -82,7 +84,7 @@ function readPhase(
   const technology = prose(contentOf("technology"))
   const phase: FoundPhase = {
     id,
-    minutes: readDuration(markdown, duration && durationIn(markdown, duration), reporter) ?? headingMinutes,
+    minutes,
     ...(facilitatorActions && { facilitatorActions }),
     ...(learnerActivities && { learnerActivities }),
     tasks: maker.tasks(activities),
