@@ -1,6 +1,6 @@
-import { activitiesIn, toOutline } from "../src/learner/outline.ts"
+import { toOutline } from "../src/learner/outline.ts"
 import { type PackedOutline, packOutline, unpackOutline } from "../src/learner/packed-outline.ts"
-import { fingerprintOf } from "../src/lesson/fingerprint.ts"
+import { fingerprintsOf } from "../src/lesson/fingerprint.ts"
 import type { Course } from "../src/lesson/model.ts"
 import { type FormatName, formatNames, formats, type Layout, layouts, savedWorkLimit } from "./formats.ts"
 import { scosOf } from "./manifest.ts"
@@ -43,7 +43,7 @@ export function describePackage(course: Course, format: FormatName, layout: Layo
     lessonpack: 1,
     ...{ format, layout },
     ...(baseIri && { baseIri }),
-    asks: Object.fromEntries(activitiesOf(course).map((activity) => [activity.id, fingerprintOf(activity)])),
+    asks: fingerprintsOf(course),
     units: scosOf(course, layout).map(({ page, item, phases }) => {
       const outline = toOutline(
         { ...course, glossary: [] },
@@ -55,12 +55,6 @@ export function describePackage(course: Course, format: FormatName, layout: Layo
     }),
   }
   return new TextEncoder().encode(JSON.stringify(description))
-}
-
-function activitiesOf({ phases }: Course) {
-  return phases.flatMap(({ pages }) =>
-    pages.flatMap(({ blocks }) => activitiesIn(blocks).map(({ activity }) => activity)),
-  )
 }
 
 /** Reads a description back; nothing when it is none of ours. What the rest of it holds is trusted no further than that. */

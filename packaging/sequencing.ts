@@ -1,7 +1,8 @@
 import { isSummative } from "../src/learner/outcome.ts"
-import { activitiesIn } from "../src/learner/outline.ts"
-import type { Activity, Course, CourseRules, Objective, Phase } from "../src/lesson/model.ts"
+import { activitiesOn } from "../src/learner/outline.ts"
+import type { Course, CourseRules, Objective, Phase } from "../src/lesson/model.ts"
 import type { Sco } from "./manifest.ts"
+import { objectivesServed } from "./units.ts"
 import { decimal, type XmlContent } from "./xml-content.ts"
 
 /**
@@ -21,13 +22,9 @@ export function passMark({ pass, objectives, formative, report }: CourseRules): 
 
 /** The points of a phase that count towards the score. */
 export function scoredPoints(course: Course, phase: Phase): number {
-  return activitiesOf(phase)
+  return activitiesOn(phase.pages)
     .filter((activity) => isSummative(course, activity))
     .reduce((sum, { points }) => sum + points, 0)
-}
-
-function activitiesOf({ pages }: Phase): readonly Activity[] {
-  return pages.flatMap(({ blocks }) => activitiesIn(blocks).map(({ activity }) => activity))
 }
 
 /** Whether a SCO can be passed or failed at all. */
@@ -71,9 +68,7 @@ export function itemSequencing(course: Course, sco: Sco, scos: readonly Sco[]): 
 
 /** The learning objectives of a SCO: all of the course, or those that something to do in its phase serves. */
 function objectivesOf(course: Course, sco: Sco): readonly Objective[] {
-  if (sco.phases.length === course.phases.length) return course.objectives
-  const served = new Set(sco.phases.flatMap((phase) => activitiesOf(phase).flatMap(({ objectives }) => objectives)))
-  return course.objectives.filter(({ id }) => served.has(id))
+  return sco.phases.length === course.phases.length ? course.objectives : objectivesServed(course, sco)
 }
 
 /** What a SCO adds to the whole: always its completion; its success and score only where something is scored. */

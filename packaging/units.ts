@@ -1,5 +1,5 @@
 import { irisOf } from "../src/learner/iris.ts"
-import { activitiesIn } from "../src/learner/outline.ts"
+import { activitiesOn } from "../src/learner/outline.ts"
 import type { Course, Objective } from "../src/lesson/model.ts"
 import type { Sco } from "./manifest.ts"
 
@@ -14,11 +14,7 @@ export function irisOfCourse({ id, baseIri }: Course): ReturnType<typeof irisOf>
 
 /** The learning objectives that something to do in a SCO or AU serves. */
 export function objectivesServed(course: Course, { phases }: Pick<Sco, "phases">): readonly Objective[] {
-  const served = new Set(
-    phases.flatMap(({ pages }) =>
-      pages.flatMap(({ blocks }) => activitiesIn(blocks).flatMap(({ activity }) => activity.objectives)),
-    ),
-  )
+  const served = new Set(phases.flatMap(({ pages }) => activitiesOn(pages).flatMap(({ objectives }) => objectives)))
   return course.objectives.filter(({ id }) => served.has(id))
 }
 

@@ -1,6 +1,6 @@
 import { type PackageFile, textFile } from "../packaging/zip.ts"
 import { type KindEntry, kinds, modulesOf } from "./activities/registry.ts"
-import { activitiesIn } from "./learner/outline.ts"
+import { kindsUsed } from "./learner/outline.ts"
 import type { Course, OwnActivity } from "./lesson/model.ts"
 import {
   bundleScript,
@@ -103,8 +103,7 @@ function entryOf(name: string): KindEntry {
 
 /** Names of the kinds of activity that a course uses. */
 function kindsOf(course: Course): readonly string[] {
-  const blocks = course.phases.flatMap(({ pages }) => pages.flatMap((page) => page.blocks))
-  return [...new Set(activitiesIn(blocks).map(({ activity }) => activity.kind))].sort()
+  return [...kindsUsed(course)].sort()
 }
 
 /** The look of a kind of activity; empty where it has none of its own. */

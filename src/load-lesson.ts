@@ -1,8 +1,7 @@
 import { type Diagnostic, sortDiagnostics } from "./diagnostic.ts"
-import { activitiesIn } from "./learner/outline.ts"
+import { kindsUsed } from "./learner/outline.ts"
 import { locateLesson } from "./lesson/files.ts"
 import { type LoadEffects, type LoadedCourse, loadCourse } from "./lesson/load.ts"
-import type { Course } from "./lesson/model.ts"
 import { readOwnActivities } from "./own-activities.ts"
 
 /**
@@ -16,11 +15,6 @@ export async function loadLesson(lesson: string, effects: LoadEffects = {}): Pro
   const { course, diagnostics: found } = await loadCourse(lesson, { registry: own.registry, ...effects })
   const diagnostics: readonly Diagnostic[] = sortDiagnostics([...own.diagnostics, ...found])
   if (!course || diagnostics.some(({ severity }) => severity === "error")) return { diagnostics }
-  const used = own.activities.filter(({ name }) => kindsOf(course).has(name))
+  const used = own.activities.filter(({ name }) => kindsUsed(course).has(name))
   return { course: { ...course, ...(used.length > 0 && { own: used }) }, diagnostics }
-}
-
-function kindsOf({ phases }: Course): ReadonlySet<string> {
-  const blocks = phases.flatMap(({ pages }) => pages.flatMap((page) => page.blocks))
-  return new Set(activitiesIn(blocks).map(({ activity }) => activity.kind))
 }

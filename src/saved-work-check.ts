@@ -3,7 +3,7 @@ import type { PackageTarget } from "./choose-packages.ts"
 import type { Diagnostic, Place } from "./diagnostic.ts"
 import { bitsPerCharacter } from "./learner/bits.ts"
 import { haveClash } from "./learner/keys.ts"
-import { activitiesIn, activitiesOf, type Outline, pagesOf, toOutline } from "./learner/outline.ts"
+import { activitiesOf, activitiesOn, type Outline, pagesOf, toOutline } from "./learner/outline.ts"
 import { bitsPerProse, recordWidth, worstCase } from "./learner/worst-case.ts"
 import type { Course } from "./lesson/model.ts"
 
@@ -36,11 +36,8 @@ export function measureSavedWork(course: Course, format: FormatName, layout: Lay
  * to writing taken up. Reports, for each format that cannot hold it, the activity with which it overflows.
  */
 export function checkSavedWork(course: Course, targets: readonly PackageTarget[]): readonly Diagnostic[] {
-  const places = new Map(
-    course.phases.flatMap(({ pages }) =>
-      pages.flatMap(({ blocks }) => activitiesIn(blocks).map(({ activity }) => [activity.id, activity.place] as const)),
-    ),
-  )
+  const activities = course.phases.flatMap(({ pages }) => activitiesOn(pages))
+  const places = new Map(activities.map(({ id, place }) => [id, place]))
   return targets.flatMap(({ format, layout }) => {
     const limit = savedWorkLimit(format, layout)
     return outlinesOf(course, layout, limit).flatMap((outline) => {

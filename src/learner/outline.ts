@@ -1,4 +1,4 @@
-import type { Activity, Block, Course, CourseRules, Memo, Objective, PhaseId } from "../lesson/model.ts"
+import type { Activity, Block, Course, CourseRules, Memo, Objective, Page, PhaseId } from "../lesson/model.ts"
 import { chooseSalt } from "./keys.ts"
 
 /**
@@ -119,6 +119,16 @@ export function activitiesIn(
     const paths = intersect(around, block.activity.paths)
     return [{ activity: block.activity, ...(paths && { paths }) }]
   })
+}
+
+/** Every activity of some pages in reading order. */
+export function activitiesOn(pages: readonly Pick<Page, "blocks">[]): readonly Activity[] {
+  return pages.flatMap(({ blocks }) => activitiesIn(blocks).map(({ activity }) => activity))
+}
+
+/** Names of the kinds of activity that a course uses. */
+export function kindsUsed({ phases }: Course): ReadonlySet<string> {
+  return new Set(phases.flatMap(({ pages }) => activitiesOn(pages)).map(({ kind }) => kind))
 }
 
 function intersect(some?: readonly string[], others?: readonly string[]): readonly string[] | undefined {

@@ -1,6 +1,6 @@
 import type { Prompted, QuoteSource, Registry, ResolveContext } from "../activities/kind.ts"
 import type { Place } from "../diagnostic.ts"
-import { activitiesIn } from "../learner/outline.ts"
+import { activitiesIn, activitiesOn } from "../learner/outline.ts"
 import { cutAtWord, toId } from "./ids.ts"
 import { placeOf } from "./markdown.ts"
 import type { Activity, Block, Page } from "./model.ts"
@@ -56,7 +56,7 @@ export function completeActivities(
     return nearest(written, ids)
   }
 
-  const authored = pages.flatMap(({ blocks }) => activitiesIn(blocks).map(({ activity }) => activity))
+  const authored = activitiesOn(pages)
   const whole = new Map<Activity, Activity | undefined>()
   /** Each is completed once, though others ask for it; to one that asks for itself in a circle it is not there. */
   function completed(draft: Activity): Activity | undefined {

@@ -1,5 +1,5 @@
 import { formatNames } from "../../packaging/formats.ts"
-import { activitiesIn } from "../learner/outline.ts"
+import { activitiesOn } from "../learner/outline.ts"
 import { cutAtWord, toCourseId, toId } from "./ids.ts"
 import type { FoundFile } from "./media.ts"
 import type { Course, CourseRules, LessonPlan, Phase, Term } from "./model.ts"
@@ -84,13 +84,7 @@ function memoOf(
   { title, note, activities }: NonNullable<Settings["memo"]>,
   phases: readonly Phase[],
 ): Pick<Course, "memo"> {
-  const ids = new Map(
-    phases.flatMap(({ pages }) =>
-      pages.flatMap(({ blocks }) =>
-        activitiesIn(blocks).map(({ activity }) => [activity.id.toLowerCase(), activity.id]),
-      ),
-    ),
-  )
+  const ids = new Map(phases.flatMap(({ pages }) => activitiesOn(pages)).map(({ id }) => [id.toLowerCase(), id]))
   const parts = activities.flatMap(({ written, heading }) => {
     const activity = ids.get((toId(written) ?? written).toLowerCase())
     return activity === undefined ? [] : [{ activity, ...(heading !== undefined && { heading }) }]
@@ -100,9 +94,7 @@ function memoOf(
 
 /** What completes and passes a course: as its settings say, and otherwise as its activities suggest. */
 export function rulesOf({ pass, attempts, completion, report }: Settings, phases: readonly Phase[]): CourseRules {
-  const isScored = phases.some(({ pages }) =>
-    pages.some(({ blocks }) => activitiesIn(blocks).some(({ activity }) => activity.points > 0)),
-  )
+  const isScored = phases.some(({ pages }) => activitiesOn(pages).some(({ points }) => points > 0))
   return {
     ...(isScored && { pass: pass.score?.share ?? defaultPass }),
     objectives: Object.fromEntries(pass.objectives.map(({ number, share }) => [`O${number}`, share])),

@@ -1,5 +1,6 @@
 import { hashBits } from "../learner/hash.ts"
-import type { Activity } from "./model.ts"
+import { activitiesOn } from "../learner/outline.ts"
+import type { Activity, Course } from "./model.ts"
 
 /**
  * What an activity asks, in a few characters, so that two versions of it can be told apart: the question, which of its
@@ -13,6 +14,12 @@ export function fingerprintOf({ description, data }: Activity): string {
   const typed = parts.filter(({ words }) => words === "").map(({ key }) => key)
   const keys = [...places.map(({ key }) => key), ...typed.sort()]
   return [codeOf(description), keys.join(""), places.map(({ words }) => codeOf(words)).join("")].join(".")
+}
+
+/** The fingerprints of a course's activities, by their ids. */
+export function fingerprintsOf({ phases }: Course): Readonly<Record<string, string>> {
+  const activities = phases.flatMap(({ pages }) => activitiesOn(pages))
+  return Object.fromEntries(activities.map((activity) => [activity.id, fingerprintOf(activity)]))
 }
 
 /** How a later version of an activity differs from an earlier one. */

@@ -3,7 +3,7 @@ import { poll } from "../activities/poll/kind.ts"
 import { reflection } from "../activities/reflection/kind.ts"
 import { steps } from "../activities/steps/kind.ts"
 import { escapeHtml } from "../escape-html.ts"
-import { activitiesIn } from "../learner/outline.ts"
+import { activitiesOn } from "../learner/outline.ts"
 import { generated as text } from "../player/generated-strings.ts"
 import {
   activity,
@@ -98,7 +98,7 @@ function toComplete(phases: readonly Phase[], rules: CourseRules, authored: Read
   const needsAnswers = rules.completion !== "pages"
   const counting = phases
     .filter(({ id }) => authored.has(id))
-    .some(({ pages }) => pages.some(({ blocks }) => activitiesIn(blocks).some(({ activity }) => activity.required)))
+    .some(({ pages }) => activitiesOn(pages).some(({ required }) => required))
   const answers = needsAnswers && counting
   const mark = rules.pass === undefined ? undefined : `${Math.round(rules.pass * 100)}%`
   return [

@@ -2,8 +2,8 @@ import * as v from "valibot"
 import { type Document, isNode, LineCounter, parseDocument, stringify } from "yaml"
 import type { Place } from "../diagnostic.ts"
 import { activityKey } from "../learner/keys.ts"
-import { activitiesIn } from "../learner/outline.ts"
-import { type Change, changeBetween, fingerprintOf } from "./fingerprint.ts"
+import { activitiesOn } from "../learner/outline.ts"
+import { type Change, changeBetween, fingerprintOf, fingerprintsOf } from "./fingerprint.ts"
 import type { Course, Page, Phase, PhaseId, Prose } from "./model.ts"
 import type { Reporter } from "./reporter.ts"
 
@@ -83,15 +83,13 @@ function contentOf(document: Document.Parsed): unknown {
 /** Makes the lock of a course that is to be released. */
 export function toLock(course: Course): Lock {
   const pagesOf = ({ pages }: Phase) => pages.map(({ id, title }) => ({ id, title }))
-  const activities = course.phases
-    .flatMap(({ pages }) => pages.flatMap(({ blocks }) => activitiesIn(blocks)))
-    .map(({ activity }) => activity)
+  const activities = course.phases.flatMap(({ pages }) => activitiesOn(pages))
   return {
     course: course.id,
     objectives: course.objectives.map(({ text }) => text),
     pages: Object.fromEntries(course.phases.map((phase) => [phase.id, pagesOf(phase)])),
     activities: Object.fromEntries(activities.map((activity) => [activity.id, activityKey(activity, 0)])),
-    asks: Object.fromEntries(activities.map((activity) => [activity.id, fingerprintOf(activity)])),
+    asks: fingerprintsOf(course),
   }
 }
 
@@ -169,9 +167,7 @@ export function checkLock(
       reporter.report("lock-gone", lock.placeOf(["pages", phase, index]), message, remedy)
     })
   }
-  const now = new Map(
-    course.pages.flatMap(({ blocks }) => activitiesIn(blocks).map(({ activity }) => [activity.id, activity])),
-  )
+  const now = new Map(activitiesOn(course.pages).map((activity) => [activity.id, activity]))
   for (const [id, key] of Object.entries(lock.activities)) {
     const activity = now.get(id)
     if (!activity) {
