@@ -440,6 +440,14 @@ describe("a lesson plan", () => {
     expect(JSON.stringify(course?.plan)).toContain("SECRET")
   })
 
+  it("says nothing of what is for the facilitator in a section that is so anyhow", async () => {
+    const text = "- More time\n- **For the facilitator:** a list of examples"
+    const { diagnostics } = await load({
+      "lesson.md": `${soundPlan}\n## Differentiation\n\n${text}\n\n## Adaptations for virtual learning\n\n${text}\n`,
+    })
+    expect(diagnostics).toEqual([])
+  })
+
   it("leaves to learners what only mentions a facilitator", async () => {
     const text = "- Ask your instructor: she knows\n- A trainer: the shoe\n- Facilitator guide\n\n**Rope:** long"
     const { course, diagnostics } = await load({

@@ -105,8 +105,7 @@ export function createProseMaker(markdown: Markdown, serializer: Serializer): Pr
     hidden: () => hiddenParts.map(({ heading, content }) => ({ heading, body: prose(content) })),
     forLearners,
     points(nodes) {
-      const kept = forLearners(nodes)
-      const points = kept.flatMap((node, index) => pointsOf(node, kept[index + 1]))
+      const points = nodes.flatMap((node, index) => pointsOf(node, nodes[index + 1]))
       return points.filter(({ text, html }) => text !== "" || html !== "")
     },
   }
