@@ -1,14 +1,17 @@
 import { activitiesIn } from "../learner/outline.ts"
 import { toId } from "./ids.ts"
-import type { Activity, LessonPlan, Phase } from "./model.ts"
+import type { Activity, LessonPlan, Phase, PhaseId } from "./model.ts"
 import { nearest, suggest } from "./nearest.ts"
 import type { PageLink } from "./references.ts"
 import type { Reporter } from "./reporter.ts"
 import type { MemoSettings, PassSettings } from "./settings.ts"
+import { phaseName } from "./vocabulary.ts"
 
 /** What the checks of a whole course look at. */
 export interface CheckedParts {
   readonly plan: LessonPlan
+  /** Phases that have a file of their own. */
+  readonly authored: ReadonlySet<PhaseId>
   readonly phases: readonly Phase[]
   readonly paths: readonly string[]
   readonly pass: PassSettings
@@ -28,6 +31,7 @@ export function checkWhole(parts: CheckedParts, reporter: Reporter) {
   checkObjectiveCount(parts, reporter)
   checkLinks(parts, reporter)
   checkMemo(parts, activities, reporter)
+  checkIdle(parts, reporter)
 }
 
 /** An activity with the paths that its page, its blocks and itself leave open; all where undefined. */
@@ -182,5 +186,17 @@ function checkLinks({ phases, pageLinks }: CheckedParts, reporter: Reporter) {
       ? `Did you mean "#${similar}"?`
       : "Write the id of a page, as ::page{#id} beneath its heading names it."
     reporter.report("link-nowhere", place, `No page has the id "${id}".`, remedy)
+  }
+}
+
+/** Pages are made of a phase without a file: then the plan says what there is to do on them. */
+function checkIdle({ plan, authored }: CheckedParts, reporter: Reporter) {
+  for (const { id, place, learnerActivities, facilitatorActions } of plan.phases) {
+    if (authored.has(id) || learnerActivities) continue
+    const message = facilitatorActions
+      ? `The phase ${phaseName(id)} says what whoever leads the lesson does, and not what learners do.`
+      : `The phase ${phaseName(id)} does not say what learners do.`
+    const remedy = `Write beneath its heading, for example: **Learner Activities:** Read the case. Or write the phase itself: ${id}.md`
+    reporter.report("phase-idle", place, message, remedy)
   }
 }

@@ -28,7 +28,6 @@ import { largestSettings } from "./settings-schema.ts"
 import { readSources } from "./sources.ts"
 import { findTerms, joinGlossary, listTerms } from "./terms.ts"
 import { largestMarkdown, readText } from "./text-file.ts"
-import { phaseName } from "./vocabulary.ts"
 
 /** What loading a lesson came to. */
 export interface LoadedCourse {
@@ -239,7 +238,7 @@ function readCourse(sources: Sources, { registry, today }: Judged, reporter: Rep
   const logo = findLogo(settings, media, reporter)
   // A page that could not be read has no id that a link could lead to.
   const pageLinks = errors.length === 0 ? serializers.flatMap((serializer) => serializer.pageLinks) : []
-  checkWhole({ plan, phases, paths, pass: settings.pass, memo: settings.memo, pageLinks, mayLack }, reporter)
+  checkWhole({ plan, authored, phases, paths, pass: settings.pass, memo: settings.memo, pageLinks, mayLack }, reporter)
   const language = settings.language?.split("-")[0] ?? "en"
   if (made.length > 0 && language !== "en") {
     const message = `The pages that Lessonpack makes of a plan speak English, and this lesson is in "${settings.language}".`
@@ -248,14 +247,6 @@ function readCourse(sources: Sources, { registry, today }: Judged, reporter: Rep
       .map((id) => `${id}.md`)
       .join(", ")}.`
     reporter.report("language-generated", plan.title.place, message, remedy)
-  }
-  for (const phase of isPlanWhole ? plan.phases : []) {
-    if (authored.has(phase.id) || phase.learnerActivities) continue
-    const message = phase.facilitatorActions
-      ? `The phase ${phaseName(phase.id)} says what whoever leads the lesson does, and not what learners do.`
-      : `The phase ${phaseName(phase.id)} does not say what learners do.`
-    const remedy = `Write beneath its heading, for example: **Learner Activities:** Read the case. Or write the phase itself: ${phase.id}.md`
-    reporter.report("phase-idle", phase.place, message, remedy)
   }
   const own = generateGlossary(plan, generation)
   const glossary = joinGlossary(plan, written, own, ({ markdown, explanation }) =>
