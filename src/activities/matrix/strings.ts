@@ -67,14 +67,15 @@ export const matrixStrings = {
   tie: (names: string, total: string) => `A tie: ${names}, each with ${total}.`,
   nearTie: (name: string, points: string) =>
     `${name} is only ${points} points behind. Scores are not as exact as that: treat it as a tie, and say what tips it.`,
-  dependsMost: (criterion: string) => `Your result depends most on ${criterion}`,
-  noChange: (points: number) => `. Even so, no move of ${points} points between two criteria changes the winner.`,
-  noChangeTie: (points: number) => `. Even so, no move of ${points} points between two criteria ends the tie.`,
+  noChange: (criterion: string, points: number) =>
+    `Your result depends most on ${criterion}. Even so, no move of ${points} points between two criteria changes the winner.`,
+  noChangeTie: (criterion: string, points: number) =>
+    `Your result depends most on ${criterion}. Even so, no move of ${points} points between two criteria ends the tie.`,
   leadLeft: (points: string) => `The smallest lead that such a move leaves is ${points} points.`,
-  changes: (points: number, from: string, to: string) =>
-    `: moving ${points} points from ${from} to ${to} changes the winner.`,
-  changesTie: (points: number, from: string, to: string) =>
-    `: moving ${points} points from ${from} to ${to} ends the tie.`,
+  changes: (criterion: string, points: number, from: string, to: string) =>
+    `Your result depends most on ${criterion}: moving ${points} points from ${from} to ${to} changes the winner.`,
+  changesTie: (criterion: string, points: number, from: string, to: string) =>
+    `Your result depends most on ${criterion}: moving ${points} points from ${from} to ${to} ends the tie.`,
   thenFirst: (names: string) => `Then ${names} is first.`,
   thenTied: (names: string) => `Then ${names} tie.`,
   sensitivity: "What it depends on",

@@ -63,16 +63,16 @@ export function sensitivityInWords(data: MatrixData, judgement: Judgement): stri
   const isTie = winners.length > 1
   const [what, then] = !move
     ? [
-        (isTie ? text.noChangeTie : text.noChange)(movedPoints),
+        (isTie ? text.noChangeTie : text.noChange)(name(criterion), movedPoints),
         lead === undefined ? "" : text.leadLeft(formatTotal(lead)),
       ]
     : [
-        (isTie ? text.changesTie : text.changes)(movedPoints, name(move.from), name(move.to)),
+        (isTie ? text.changesTie : text.changes)(name(criterion), movedPoints, name(move.from), name(move.to)),
         move.winners.length === 1
           ? text.thenFirst(namesOf(data, move.winners))
           : text.thenTied(namesOf(data, move.winners, ", ")),
       ]
-  return `${text.dependsMost(name(criterion))}${what} ${then}`.trim()
+  return `${what} ${then}`.trim()
 }
 
 /** The ranking in a line; empty while nobody is ranked. */

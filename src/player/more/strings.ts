@@ -34,7 +34,8 @@ export const moreStrings = {
   glossary: {
     inYourWords: "In your words:",
     notYet: "You have not written this one yet.",
-    inPhase: (phase: string) => `Your own words for this one belong to the phase ${phase}, and cannot be seen from here.`,
+    inPhase: (phase: string) =>
+      `Your own words for this one belong to the phase ${phase}, and cannot be seen from here.`,
     write: "Write it",
   },
   help: {
