@@ -1,3 +1,5 @@
+import { westernDigits } from "../learner/digits.ts"
+
 /**
  * Reads how long something takes, in whole minutes, as people write it: "1 hour 15 minutes", "90 min", "1.5 hours",
  * "1 h 30", "half an hour", "PT45M", "٤٥ دقيقة". A range, a number without a unit or anything else gives nothing: it is
@@ -58,14 +60,11 @@ const minuteUnits =
   /^(?:m|mn|min|mins|minutes?|minuten?|minutos?|minut[oi]|minuut|minut|minuter|minutter|минут[аы]?|мин|دقائق|دقيقة|分|分钟|分鐘)$/u
 
 function simplify(text: string): string {
-  let plain = text
+  let plain = westernDigits(text)
     .replace(/(\d)\s*([½¼¾])/g, (_, digit: string, part: string) => digit + fractions[part]?.slice(1))
     .replace(/[½¼¾]/g, (part) => fractions[part] ?? part)
     .normalize("NFKC")
     .toLowerCase()
-    // Arabic-Indic and Persian digits, whose code points follow the order of their values, and their decimal comma.
-    .replace(/[\u0660-\u0669\u06F0-\u06F9]/g, (digit) => String((digit.charCodeAt(0) & 0xf) % 10))
-    .replace(/\u066B/g, ".")
     .replace(/\s+/g, " ")
     .trim()
     .replace(/^(?:about|approximately|approx\.?|around|circa|ca\.?|~|≈)\s*/, "")

@@ -1,3 +1,5 @@
+import { westernDigits } from "../../learner/digits.ts"
+
 /**
  * The numbers that a text may mean, likeliest first; none when it is not a number.
  *
@@ -12,12 +14,9 @@
 export function readNumbers(written: string, unit?: string): readonly number[] {
   const trimmed = written.trim()
   const bare = unit !== undefined && unit !== "" && trimmed.endsWith(unit) ? trimmed.slice(0, -unit.length) : trimmed
-  const text = bare
-    // Arabic-Indic and Persian digits, whose code points follow the order of their values, and their separators.
-    .replace(/[\u0660-\u0669\u06F0-\u06F9]/g, (digit) => String((digit.charCodeAt(0) & 0xf) % 10))
-    .replace(/\u066B/g, ".")
-    .replace(/\u066C/g, "")
-    .replace(/[\s'’]/g, "")
+  const text = westernDigits(bare)
+    // The last is the Arabic mark between thousands.
+    .replace(/[\s'’\u066C]/g, "")
     .replace(/^[−–]/, "-")
     .replace(/^\+/, "")
   if (!/^-?(\d[\d.,]*|[.,]\d+)$/.test(text)) return []
