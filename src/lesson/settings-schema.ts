@@ -158,7 +158,10 @@ export const schemas = {
     ),
     "Write a list of names, such as [foundations, core, advanced].",
   ),
-  colour: text(toColour, "Write a colour as # and six digits or letters from a to f, such as #005ea2."),
+  colour: text(
+    toColour,
+    'Write a colour in quotation marks, as # and six digits or letters from a to f, such as "#005ea2".',
+  ),
   path: text((written) => written || undefined, "Write the name of a file in the lesson's folder."),
   words: text((written) => written || undefined, "Write a few words."),
   formats: listOf(
